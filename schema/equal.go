@@ -1,0 +1,102 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Equal says whether two JSON texts are the same value: member order and white space aside, strings by their
+// characters, numbers by value (1, 1.0 and 10e-1 are one). Text that is not JSON equals only itself.
+func Equal(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	ca, errA := canonical(a)
+	cb, errB := canonical(b)
+	return errA == nil && errB == nil && bytes.Equal(ca, cb)
+}
+
+// canonical writes a JSON value in the one form that all texts of the value share.
+func canonical(raw []byte) ([]byte, error) {
+	switch {
+	case len(raw) == 0:
+		return nil, strconv.ErrSyntax
+	case raw[0] == '"':
+		return appendQuoted(nil, text(raw)), nil
+	case raw[0] != '{' && raw[0] != '[':
+		return appendScalar(nil, string(raw)), nil
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var tree any
+	if err := d.Decode(&tree); err != nil {
+		return nil, err
+	}
+	return appendCanonicalTree(nil, tree), nil
+}
+
+func appendCanonicalTree(out []byte, tree any) []byte {
+	switch v := tree.(type) {
+	case map[string]any:
+		names := make([]string, 0, len(v))
+		for name := range v {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		out = append(out, '{')
+		for i, name := range names {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = append(appendQuoted(out, name), ':')
+			out = appendCanonicalTree(out, v[name])
+		}
+		return append(out, '}')
+	case []any:
+		out = append(out, '[')
+		for i, item := range v {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = appendCanonicalTree(out, item)
+		}
+		return append(out, ']')
+	case string:
+		return appendQuoted(out, v)
+	case json.Number:
+		return appendScalar(out, v.String())
+	case bool:
+		return strconv.AppendBool(out, v)
+	}
+	return append(out, "null"...)
+}
+
+func appendQuoted(out []byte, s string) []byte { return strconv.AppendQuote(out, s) }
+
+// appendScalar writes a number by its value, as digits and a power of ten, exactly; true, false and null as they are.
+func appendScalar(out []byte, lexeme string) []byte {
+	if lexeme == "" || lexeme[0] != '-' && (lexeme[0] < '0' || lexeme[0] > '9') {
+		return append(out, lexeme...)
+	}
+	number, negative := strings.CutPrefix(lexeme, "-")
+	exponent := 0
+	if e := strings.IndexAny(number, "eE"); e >= 0 {
+		exponent, _ = strconv.Atoi(number[e+1:])
+		number = number[:e]
+	}
+	whole, fraction, _ := strings.Cut(number, ".")
+	digits := strings.TrimLeft(whole+fraction, "0")
+	exponent -= len(fraction)
+	trimmed := strings.TrimRight(digits, "0")
+	exponent += len(digits) - len(trimmed)
+	if trimmed == "" {
+		return append(out, '0')
+	}
+	if negative {
+		out = append(out, '-')
+	}
+	return strconv.AppendInt(append(append(out, trimmed...), 'e'), int64(exponent), 10)
+}

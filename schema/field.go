@@ -1,0 +1,202 @@
+package schema
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Field is one place in the schema, with its references followed. What merging and judging need to know of a
+// place beyond its type is read from here.
+type Field struct {
+	Types      []string          // JSON types that are valid here
+	Properties map[string]*Field // of an object
+	Items      *Field            // of a list
+
+	merge     mergeRule
+	unique    bool              // no two items of the list may be equal
+	languages []languagePattern // members such as title_es
+}
+
+// mergeRule is how a field's values of several releases become one (OCDS 1.1, "Merging").
+type mergeRule string
+
+const (
+	mergeByPart mergeRule = ""          // member by member, list items by their id
+	mergeOmit   mergeRule = "omit"      // left out of the compiled release
+	mergeWhole  mergeRule = "wholeList" // the later list replaces the earlier
+)
+
+// languagePattern is one of the schema's patternProperties, kept away from gojsonschema, which compiles each
+// pattern anew for every member it meets.
+type languagePattern struct {
+	prefix string // literal start of every name that can match
+	name   *regexp.Regexp
+	types  []string
+}
+
+// property gives the field of a member, nil for a member that the schema does not name.
+func (f *Field) property(name string) *Field {
+	if f == nil {
+		return nil
+	}
+	return f.Properties[name]
+}
+
+func (f *Field) items() *Field {
+	if f == nil {
+		return nil
+	}
+	return f.Items
+}
+
+func (f *Field) mergeRule() mergeRule {
+	if f == nil {
+		return mergeByPart
+	}
+	return f.merge
+}
+
+// newField reads a schema document.
+func newField(doc map[string]any) (*Field, error) {
+	c := fieldCompiler{doc: doc, named: map[string]*Field{}}
+	return c.field(doc)
+}
+
+type fieldCompiler struct {
+	doc   map[string]any
+	named map[string]*Field // by reference; also ends recursion
+}
+
+func (c *fieldCompiler) field(node map[string]any) (*Field, error) {
+	if ref, ok := node["$ref"].(string); ok {
+		return c.reference(ref)
+	}
+	f := &Field{}
+	return f, c.fill(f, node)
+}
+
+func (c *fieldCompiler) reference(ref string) (*Field, error) {
+	if f, ok := c.named[ref]; ok {
+		return f, nil
+	}
+	node, err := resolve(c.doc, ref)
+	if err != nil {
+		return nil, err
+	}
+	f := &Field{}
+	c.named[ref] = f
+	return f, c.fill(f, node)
+}
+
+func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
+	f.Types = typesOf(node)
+	f.unique, _ = node["uniqueItems"].(bool)
+	if properties, ok := node["properties"].(map[string]any); ok {
+		f.Properties = make(map[string]*Field, len(properties))
+		for name, p := range properties {
+			child, ok := p.(map[string]any)
+			if !ok {
+				return fmt.Errorf("property %s is not an object", name)
+			}
+			if f.Properties[name], err = c.property(child); err != nil {
+				return err
+			}
+		}
+	}
+	if items, ok := node["items"].(map[string]any); ok {
+		if f.Items, err = c.field(items); err != nil {
+			return err
+		}
+	}
+	f.merge = ruleOf(f, node)
+	f.languages, err = languagePatterns(node)
+	return err
+}
+
+// property reads a member's schema. Keywords beside a $ref are void in draft 4, but OCDS puts its own merge
+// keywords there, so they count.
+func (c *fieldCompiler) property(node map[string]any) (*Field, error) {
+	f, err := c.field(node)
+	if err == nil && node["$ref"] != nil && node["omitWhenMerged"] == true {
+		omitted := *f
+		omitted.merge = mergeOmit
+		f = &omitted
+	}
+	return f, err
+}
+
+// ruleOf derives the merge rule (OCDS 1.1, "Merging", and its reference implementation's rules.py by description).
+func ruleOf(f *Field, node map[string]any) mergeRule {
+	if node["omitWhenMerged"] == true || node["mergeStrategy"] == "ocdsOmit" {
+		return mergeOmit
+	}
+	if !slices.Contains(f.Types, "array") {
+		return mergeByPart
+	}
+	if node["wholeListMerge"] == true || node["mergeStrategy"] == "ocdsVersion" {
+		return mergeWhole
+	}
+	if f.Items == nil {
+		return mergeByPart
+	}
+	for _, t := range f.Items.Types {
+		if t != "object" {
+			return mergeWhole
+		}
+	}
+	if f.Items.Properties != nil && f.Items.Properties["id"] == nil {
+		return mergeWhole
+	}
+	return mergeByPart
+}
+
+func languagePatterns(node map[string]any) ([]languagePattern, error) {
+	patterns, _ := node["patternProperties"].(map[string]any)
+	var all []languagePattern
+	for text, p := range patterns {
+		name, err := regexp.Compile(text)
+		if err != nil {
+			return nil, fmt.Errorf("patternProperties: %w", err)
+		}
+		schema, _ := p.(map[string]any)
+		prefix, _, _ := strings.Cut(strings.TrimLeft(text, "^("), "(") // of ^(title_(…))$
+		all = append(all, languagePattern{prefix, name, typesOf(schema)})
+	}
+	slices.SortFunc(all, func(a, b languagePattern) int { return strings.Compare(a.prefix, b.prefix) })
+	return all, nil
+}
+
+func typesOf(node map[string]any) []string {
+	switch t := node["type"].(type) {
+	case string:
+		return []string{t}
+	case []any:
+		var types []string
+		for _, name := range t {
+			if s, ok := name.(string); ok {
+				types = append(types, s)
+			}
+		}
+		return types
+	}
+	return nil
+}
+
+// resolve follows a reference within the document; any other is refused, so that no reference ever opens a
+// socket or a file.
+func resolve(doc map[string]any, ref string) (map[string]any, error) {
+	path, ok := strings.CutPrefix(ref, "#/")
+	if !ok {
+		return nil, fmt.Errorf("reference %q leaves the document: copy its target into the file", ref)
+	}
+	node := doc
+	for _, key := range strings.Split(path, "/") {
+		key = strings.NewReplacer("~1", "/", "~0", "~").Replace(key)
+		if node, ok = node[key].(map[string]any); !ok {
+			return nil, fmt.Errorf("reference %q points nowhere", ref)
+		}
+	}
+	return node, nil
+}

@@ -1,0 +1,201 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xeipuuv/gojsonschema"
+)
+
+// judge finds everything in which a document breaks one JSON Schema (draft 4).
+//
+// gojsonschema does the work but for three keywords that it is slow or lax about, which strict.go checks on the
+// same tree: patternProperties (compiled anew for each member: nine tenths of its time), uniqueItems (slow on
+// long lists, panics on huge numbers) and the format date-time (takes days and times of day alone).
+//
+// A judge that says yes or no without a tree can stand before this one: findings are asked for only after a no.
+type judge struct {
+	library *gojsonschema.Schema
+	strict  *Field
+}
+
+func init() {
+	// The library's formats are global to the process; they are set once, before any schema is compiled.
+	gojsonschema.FormatCheckers.Add("date-time", dateTimeFormat{})
+}
+
+type dateTimeFormat struct{}
+
+// IsFormat implements gojsonschema.FormatChecker.
+func (dateTimeFormat) IsFormat(input any) bool {
+	s, ok := input.(string)
+	if !ok {
+		return true
+	}
+	_, err := ParseDate(s)
+	return err == nil
+}
+
+func newJudge(doc map[string]any) (*judge, error) {
+	strict, err := newField(doc)
+	if err != nil {
+		return nil, err
+	}
+	reduced := without(doc, "patternProperties", "uniqueItems").(map[string]any)
+	delete(reduced, "id") // nothing refers to it, and the library would keep it as a base for fetching
+	if err := checkReferences(reduced, reduced); err != nil {
+		return nil, err
+	}
+	library, err := gojsonschema.NewSchema(gojsonschema.NewGoLoader(reduced))
+	if err != nil {
+		return nil, fmt.Errorf("compile: %w", err)
+	}
+	return &judge{library, strict}, nil
+}
+
+// without copies a schema, leaving out the given keywords (but not members of that name).
+func without(node any, keywords ...string) any {
+	switch n := node.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(n))
+		for k, v := range n {
+			if !slices.Contains(keywords, k) {
+				out[k] = without(v, keywords...)
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, len(n))
+		for i, v := range n {
+			out[i] = without(v, keywords...)
+		}
+		return out
+	}
+	return node
+}
+
+// checkReferences makes sure before the library sees them that all references stay within the document.
+func checkReferences(doc map[string]any, node any) error {
+	switch n := node.(type) {
+	case map[string]any:
+		if ref, ok := n["$ref"].(string); ok {
+			if _, err := resolve(doc, ref); err != nil {
+				return err
+			}
+		}
+		for _, v := range n {
+			if err := checkReferences(doc, v); err != nil {
+				return err
+			}
+		}
+	case []any:
+		for _, v := range n {
+			if err := checkReferences(doc, v); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// findings judges one line of JSON, with pointers relative to it, in the order of their pointers.
+func (j *judge) findings(line []byte) (all []Finding) {
+	defer func() {
+		if fault := recover(); fault != nil { // the library panics on input it did not foresee
+			all = append(all, Finding{Code: CodeSchema, Severity: Error, Args: []string{fmt.Sprint(fault)}})
+		}
+	}()
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.UseNumber()
+	var tree any
+	if err := d.Decode(&tree); err != nil {
+		return []Finding{{Code: CodeSyntax, Severity: Error, Args: []string{err.Error()}}}
+	}
+	result, err := j.library.Validate(gojsonschema.NewRawLoader(tree))
+	if err != nil {
+		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
+	}
+	for _, e := range result.Errors() {
+		all = append(all, translate(e))
+	}
+	j.strict.check(tree, nil, &all)
+	slices.SortStableFunc(all, func(a, b Finding) int { return comparePointers(a.Pointer, b.Pointer) })
+	return all
+}
+
+// translate turns an error of the library into a finding in our words.
+func translate(e gojsonschema.ResultError) Finding {
+	const separator = "\x00" // stands in no member name, since NUL is refused
+	path := strings.Split(e.Context().String(separator), separator)[1:]
+	f := Finding{Severity: Error, Pointer: pointerOf(path), Value: valueText(e.Value())}
+	name := fieldName(path)
+	d := func(key string) string { return fmt.Sprint(e.Details()[key]) }
+	switch e.Type() {
+	case "required":
+		f.Code, f.Value = CodeRequired, ""
+		f.Args = required(d("property"), name)
+	case "invalid_type":
+		f.Code, f.Args = CodeType, typeArgs(name, strings.Split(d("expected"), ","), e.Value())
+	case "enum":
+		f.Code, f.Args = CodeEnum, []string{plain(e.Value()), codes(d("allowed"))}
+	case "format":
+		f.Code, f.Args = CodeFormat, []string{plain(e.Value()), d("format")}
+		switch d("format") {
+		case "date-time":
+			f.Code = CodeDate
+		case "uri":
+			f.Code = CodeURI
+		}
+	case "array_min_items":
+		f.Code, f.Args = CodeMinItems, []string{d("min")}
+	case "string_gte":
+		f.Code = CodeMinLength
+	case "pattern":
+		f.Code, f.Args = CodePattern, []string{plain(e.Value()), d("pattern")}
+	default:
+		f.Code, f.Args = CodeSchema, []string{e.Description()}
+	}
+	return f
+}
+
+func required(property, parent string) []string {
+	if parent == "" {
+		return []string{property, "", ""}
+	}
+	return []string{property, " within '" + parent + "'", " di dalam '" + parent + "'"}
+}
+
+// codes shortens a closed list for a message.
+func codes(allowed string) string {
+	const most = 20
+	list := strings.Split(strings.ReplaceAll(allowed, `"`, ""), ", ")
+	if len(list) > most {
+		return strings.Join(list[:most], ", ") + fmt.Sprintf(" … (%d)", len(list))
+	}
+	return strings.Join(list, ", ")
+}
+
+// plain is a value as a message shows it.
+func plain(v any) string {
+	if s, ok := v.(string); ok {
+		return cut(s)
+	}
+	return valueText(v)
+}
+
+// valueText is a value as JSON text, cut.
+func valueText(v any) string {
+	if v == nil {
+		return "null"
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return ""
+	}
+	return cut(strings.TrimSpace(b.String()))
+}

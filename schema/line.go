@@ -1,0 +1,129 @@
+package schema
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// Limits of one release; beyond them a reader (ours or another's) could be brought down by it.
+const (
+	maxDepth    = 100      // nested objects and lists
+	maxDigits   = 100      // characters of one number
+	maxExponent = 308      // of ten; beyond it other programs read infinity or zero
+	maxValue    = 64 << 20 // bytes of one release, or of what a package says beside its releases
+)
+
+// compactor copies JSON text that is known to be well formed, leaving out the white space outside
+// strings, and refuses what other programs choke on.
+type compactor struct {
+	line  []byte
+	marks []mark
+	depth int
+}
+
+// add appends raw, whose first byte stands in the given line of the input. On a fault it returns the
+// fault's code and the offset in raw.
+func (c *compactor) add(raw []byte, line int) (code string, at int) {
+	c.mark(line)
+	for i := 0; i < len(raw); {
+		switch b := raw[i]; b {
+		case '"':
+			end := i + stringLength(raw[i:])
+			if k := nulEscape(raw[i:end]); k >= 0 {
+				return CodeNul, i + k
+			}
+			c.line = append(c.line, raw[i:end]...)
+			i = end
+		case ' ', '\t', '\r', '\n':
+			if i++; b == '\n' {
+				line++
+				c.mark(line)
+			}
+		case '{', '[':
+			if c.depth++; c.depth > maxDepth {
+				return CodeDepth, i
+			}
+			c.line, i = append(c.line, b), i+1
+		case '}', ']':
+			c.depth--
+			c.line, i = append(c.line, b), i+1
+		default:
+			end := i + scalarLength(raw[i:])
+			if !safeNumber(raw[i:end]) {
+				return CodeNumber, i
+			}
+			c.line = append(c.line, raw[i:end]...)
+			i = end
+		}
+	}
+	return "", 0
+}
+
+// mark notes that what follows stands in the given line of the input.
+func (c *compactor) mark(line int) {
+	n := len(c.marks)
+	if n > 0 && c.marks[n-1].offset == len(c.line) {
+		c.marks[n-1].line = line
+	} else if n == 0 || c.marks[n-1].line != line {
+		c.marks = append(c.marks, mark{len(c.line), line})
+	}
+}
+
+// stringLength is the length of the JSON string that raw begins with, quotes included.
+func stringLength(raw []byte) int {
+	for i := 1; ; {
+		end := i + bytes.IndexByte(raw[i:], '"')
+		slashes := 0
+		for raw[end-1-slashes] == '\\' {
+			slashes++
+		}
+		if i = end + 1; slashes%2 == 0 {
+			return i
+		}
+	}
+}
+
+// nulEscape finds \u0000, which many databases and programs cannot hold.
+func nulEscape(quoted []byte) int {
+	const nul = `\u0000`
+	for from := 0; ; {
+		k := bytes.Index(quoted[from:], []byte(nul))
+		if k < 0 {
+			return -1
+		}
+		slashes := 0
+		for quoted[from+k-1-slashes] == '\\' {
+			slashes++
+		}
+		if from += k; slashes%2 == 0 {
+			return from
+		}
+		from++
+	}
+}
+
+// scalarLength is the length of the number, literal or separator that raw begins with.
+func scalarLength(raw []byte) int {
+	if raw[0] == ',' || raw[0] == ':' {
+		return 1
+	}
+	if k := bytes.IndexAny(raw, ",]} \t\r\n"); k > 0 {
+		return k
+	}
+	return len(raw)
+}
+
+func safeNumber(lexeme []byte) bool {
+	if lexeme[0] != '-' && (lexeme[0] < '0' || lexeme[0] > '9') {
+		return true
+	}
+	if len(lexeme) > maxDigits {
+		return false
+	}
+	e := bytes.IndexAny(lexeme, "eE")
+	if e < 0 {
+		return true
+	}
+	exponent, err := strconv.Atoi(string(lexeme[e+1:]))
+	return err == nil && exponent >= -maxExponent && exponent <= maxExponent
+}

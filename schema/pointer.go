@@ -1,0 +1,68 @@
+package schema
+
+import (
+	"strconv"
+	"strings"
+)
+
+var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
+
+// pointerOf writes a path as a JSON Pointer (RFC 6901).
+func pointerOf(path []string) string {
+	var b strings.Builder
+	for _, key := range path {
+		b.WriteByte('/')
+		_, _ = pointerEscapes.WriteString(&b, key)
+	}
+	return b.String()
+}
+
+// fieldName is the last member name of a path, past the indices.
+func fieldName(path []string) string {
+	for i := len(path) - 1; i >= 0; i-- {
+		if !isIndex(path[i]) {
+			return path[i]
+		}
+	}
+	return ""
+}
+
+// GenericPointer is a pointer without its indices: the place in the schema rather than in the data.
+func GenericPointer(pointer string) string {
+	var b strings.Builder
+	for key := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
+		if key != "" && !isIndex(key) {
+			b.WriteString("/" + key)
+		}
+	}
+	return b.String()
+}
+
+func isIndex(key string) bool {
+	if key == "" {
+		return false
+	}
+	for i := range len(key) {
+		if key[i] < '0' || key[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// comparePointers orders pointers as a reader would look for them: indices by number.
+func comparePointers(a, b string) int {
+	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
+	for i := range min(len(as), len(bs)) {
+		if as[i] == bs[i] {
+			continue
+		}
+		if isIndex(as[i]) && isIndex(bs[i]) {
+			x, _ := strconv.Atoi(as[i])
+			y, _ := strconv.Atoi(bs[i])
+			return x - y
+		}
+		return strings.Compare(as[i], bs[i])
+	}
+	return len(as) - len(bs)
+}

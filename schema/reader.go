@@ -1,0 +1,385 @@
+package schema
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Sink takes what a reader finds, in the order of the input.
+type Sink interface {
+	// Release takes a release. Its Package is complete only when Package is called with it.
+	Release(*Release) error
+	// Package takes a package after the last of its releases.
+	Package(*Package) error
+}
+
+// options of every decoder: duplicate names and invalid UTF-8 are refused (the library's default).
+var options = jsontext.AllowDuplicateNames(false)
+
+// Read reads OCDS from r: a release package, a record package with embedded releases, a release, a list of
+// any of these, or JSON Lines of any, recognised by content; also gzipped. It holds one release at a time.
+//
+// What concerns one release (it is only linked, it is a compiled release, its line of JSON Lines is broken)
+// comes to the sink as a release with Findings. What makes the rest of the input unreadable ends it with an
+// *InputError, at once. An error of the sink ends it too and is returned as it is.
+func Read(r io.Reader, name string, sink Sink) error {
+	src, in, err := openSource(r)
+	rd := &reader{name: name, src: src, sink: sink}
+	if err == nil {
+		err = rd.input(in)
+	}
+	return rd.explain(err)
+}
+
+// reader walks one input. Its methods descend as the document does.
+type reader struct {
+	name string
+	src  *source
+	sink Sink
+	dec  *jsontext.Decoder
+	base int64 // offset in the input of the decoder's first byte
+	pkg  *Package
+}
+
+// sinkError carries an error of the sink past explain.
+type sinkError struct{ error }
+
+func (rd *reader) input(in *bufio.Reader) error {
+	head, err := in.Peek(2)
+	if len(head) == 2 && (string(head) == "\xff\xfe" || string(head) == "\xfe\xff") {
+		return rd.fault(CodeUTF16, 0)
+	}
+	if err != nil && err != io.EOF {
+		return err
+	}
+	if looksLikeLines(in, false) {
+		return rd.lines(in)
+	}
+	return rd.documents(in)
+}
+
+// documents reads values one after the other; one is the usual case.
+func (rd *reader) documents(in *bufio.Reader) error {
+	rd.base = rd.src.read - int64(in.Buffered())
+	rd.dec = jsontext.NewDecoder(in, options)
+	for n := 0; ; n++ {
+		kind := rd.peek()
+		if kind == 0 {
+			_, err := rd.dec.ReadToken()
+			if err == io.EOF && n == 0 {
+				return rd.fault(CodeEmpty, 0)
+			}
+			if err == io.EOF {
+				return nil
+			}
+			return err
+		}
+		if err := rd.any(""); err != nil {
+			return err
+		}
+		if n > 0 {
+			continue
+		}
+		unread := rd.dec.UnreadBuffer()
+		rest := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(unread), in), peekSize)
+		if bytes.HasPrefix(bytes.TrimLeft(unread, " \t\r"), []byte("\n")) && looksLikeLines(rest, true) {
+			return rd.linesFrom(rest, rd.base+rd.dec.InputOffset())
+		}
+		rd.base += rd.dec.InputOffset()
+		rd.dec = jsontext.NewDecoder(rest, options)
+	}
+}
+
+func (rd *reader) lines(in *bufio.Reader) error {
+	return rd.linesFrom(in, rd.src.read-int64(in.Buffered()))
+}
+
+// linesFrom reads JSON Lines; a line that is broken is one refused release, and reading goes on.
+func (rd *reader) linesFrom(in *bufio.Reader, offset int64) error {
+	for rd.base = offset; ; {
+		if _, err := in.Peek(1); err == io.EOF {
+			return nil
+		}
+		line := &oneLine{in: in}
+		rd.allow()
+		rd.dec = jsontext.NewDecoder(line, options)
+		if err := rd.oneLine(); err != nil {
+			var in *InputError
+			if !errors.As(rd.explain(err), &in) || in.Code == CodeGzip || in.Code == CodeTooLarge {
+				return err
+			}
+			if err := rd.release(&Release{Place: in.place(), Findings: []Finding{in.Finding}}); err != nil {
+				return err
+			}
+		}
+		rd.src.allowed = 1<<63 - 1
+		if err := line.skip(); err != nil {
+			return err
+		}
+		rd.base += line.n
+	}
+}
+
+func (rd *reader) oneLine() error {
+	if rd.peek() == 0 {
+		if _, err := rd.dec.ReadToken(); err != io.EOF {
+			return err
+		}
+		return nil // an empty line
+	}
+	if err := rd.any(""); err != nil {
+		return err
+	}
+	if _, err := rd.dec.ReadToken(); err != io.EOF {
+		if err == nil {
+			return rd.faultArgs(CodeSyntax, rd.offset(), "more follows after the value on this line")
+		}
+		return err
+	}
+	return nil
+}
+
+// any reads a package, a release, or a list of any of them.
+func (rd *reader) any(pointer string) error {
+	switch rd.peek() {
+	case '{':
+		return rd.object(pointer)
+	case '[':
+		return rd.list(pointer, rd.any)
+	}
+	raw, place, err := rd.value(pointer)
+	if err != nil {
+		return err
+	}
+	return rd.refuse(place, CodeNotOCDS, cut(string(raw)))
+}
+
+func (rd *reader) list(pointer string, each func(string) error) error {
+	if _, err := rd.dec.ReadToken(); err != nil {
+		return err
+	}
+	for i := 0; ; i++ {
+		switch rd.peek() {
+		case ']':
+			_, err := rd.dec.ReadToken()
+			return err
+		case 0:
+			_, err := rd.dec.ReadToken()
+			return unexpected(err)
+		}
+		if err := each(pointer + "/" + strconv.Itoa(i)); err != nil {
+			return err
+		}
+	}
+}
+
+// object reads an object member by member, since only its members tell what it is. The members that are not
+// releases or records are kept: they are the package's own words, or the release. A package that breaks off is
+// passed on too, since its releases were.
+func (rd *reader) object(pointer string) error {
+	outer := rd.pkg
+	defer func() { rd.pkg = outer }()
+	rd.pkg = nil
+	place := rd.place(pointer)
+	head := compactor{line: []byte{'{'}, depth: 1}
+	err := rd.members(func(name string, quoted []byte) error {
+		kind := rd.peek()
+		if (name == "releases" || name == "records") && kind == '[' {
+			if rd.pkg == nil {
+				rd.pkg = &Package{Place: place}
+			}
+			rd.pkg.Records = rd.pkg.Records || name == "records"
+			each := rd.element
+			if name == "records" {
+				each = rd.record
+			}
+			return rd.list(pointer+"/"+name, each)
+		}
+		return rd.keep(&head, quoted)
+	})
+	head.line = append(head.line, '}')
+	if err != nil && rd.pkg == nil {
+		return err
+	}
+	if rd.pkg == nil {
+		return rd.whole(&Release{Line: head.line, marks: head.marks, Place: place, Package: outer})
+	}
+	rd.pkg.Line, rd.pkg.marks = head.line, head.marks
+	if sinkErr := rd.passPackage(rd.pkg); sinkErr != nil {
+		return sinkErr
+	}
+	return err
+}
+
+// record reads the releases embedded in a record and passes over what was made from them.
+func (rd *reader) record(pointer string) error {
+	place := rd.place(pointer)
+	if rd.peek() != '{' {
+		return rd.element(pointer)
+	}
+	ocid, any := "", false
+	err := rd.members(func(name string, quoted []byte) error {
+		if name == "releases" && rd.peek() == '[' {
+			return rd.list(pointer+"/releases", func(pointer string) error {
+				any = true
+				return rd.element(pointer)
+			})
+		}
+		if name == "ocid" {
+			raw, _, err := rd.value(pointer + "/ocid")
+			ocid = text(raw)
+			return err
+		}
+		return rd.dec.SkipValue()
+	})
+	if err != nil || any {
+		return err
+	}
+	r := &Release{OCID: ocid, Place: place, Package: rd.pkg}
+	r.Findings = []Finding{r.finding(CodeNoReleases)}
+	return rd.release(r)
+}
+
+// element reads one entry of a list of releases.
+func (rd *reader) element(pointer string) error {
+	rd.allow()
+	raw, place, err := rd.value(pointer)
+	if err != nil {
+		return err
+	}
+	c := compactor{line: make([]byte, 0, len(raw))}
+	if code, at := c.add(raw, place.Line); code != "" {
+		return rd.unsafe(code, place.Offset+int64(at), raw[at:])
+	}
+	return rd.whole(&Release{Line: c.line, marks: c.marks, Place: place, Package: rd.pkg})
+}
+
+// whole hands on a release that has been read whole, refusing what only looks like one.
+func (rd *reader) whole(r *Release) error {
+	if r.Line[0] != '{' {
+		return rd.refuse(r.Place, CodeNotOCDS, cut(string(r.Line)))
+	}
+	r.head()
+	url := ""
+	if r.rawID == nil {
+		for name, raw := range members(r.Line) {
+			if name == "url" {
+				url = text(raw)
+			}
+		}
+	}
+	switch {
+	case url != "" && r.OCID == "":
+		r.Findings = []Finding{r.finding(CodeLinked, cut(url))}
+	case r.OCID == "" && r.rawID == nil && r.rawDate == nil:
+		r.Findings = []Finding{r.finding(CodeNotOCDS)}
+	case strings.Contains(string(r.rawTags), `"compiled"`):
+		r.Findings = []Finding{r.finding(CodeCompiled)}
+	}
+	return rd.release(r)
+}
+
+// members reads an object's members, giving each name decoded and as written; each must read the value.
+func (rd *reader) members(each func(name string, quoted []byte) error) error {
+	if _, err := rd.dec.ReadToken(); err != nil {
+		return err
+	}
+	for {
+		rd.allow()
+		if rd.peek() != '"' {
+			t, err := rd.dec.ReadToken()
+			if err == nil && t.Kind() != '}' {
+				err = rd.fault(CodeSyntax, rd.offset()) // not reached: the decoder demands a name
+			}
+			return unexpected(err)
+		}
+		quoted, err := rd.dec.ReadValue()
+		if err != nil {
+			return unexpected(err)
+		}
+		quoted = bytes.Clone(quoted)
+		if err := each(text(quoted), quoted); err != nil {
+			return err
+		}
+	}
+}
+
+// keep reads a member's value and adds the member to what is kept of its object.
+func (rd *reader) keep(head *compactor, quoted []byte) error {
+	raw, place, err := rd.value("")
+	if err != nil {
+		return err
+	}
+	if len(head.line)+len(raw) > maxValue {
+		return errTooLarge
+	}
+	if len(head.line) > 1 {
+		head.line = append(head.line, ',')
+	}
+	head.line = append(append(head.line, quoted...), ':')
+	if code, at := head.add(raw, place.Line); code != "" {
+		return rd.unsafe(code, place.Offset+int64(at), raw[at:])
+	}
+	return nil
+}
+
+// value reads one value whole. The bytes are the decoder's: they hold until the next read.
+func (rd *reader) value(pointer string) ([]byte, Place, error) {
+	raw, err := rd.dec.ReadValue()
+	if err != nil {
+		return nil, Place{}, unexpected(err)
+	}
+	offset := rd.offset() - int64(len(raw))
+	return raw, Place{File: rd.name, Line: rd.src.lineAt(offset), Offset: offset, Pointer: pointer}, nil
+}
+
+// allow lets the source hand on as much as the next value may have.
+func (rd *reader) allow() { rd.src.allowed = rd.src.read + maxValue }
+
+func (rd *reader) peek() jsontext.Kind { return rd.dec.PeekKind() }
+
+func (rd *reader) offset() int64 { return rd.base + rd.dec.InputOffset() }
+
+// place is where the value that comes next begins; its first byte has been peeked at.
+func (rd *reader) place(pointer string) Place {
+	unread := rd.dec.UnreadBuffer()
+	offset := rd.offset() + int64(len(unread)-len(bytes.TrimLeft(unread, " \t\r\n,:")))
+	return Place{File: rd.name, Line: rd.src.lineAt(offset), Offset: offset, Pointer: pointer}
+}
+
+func (rd *reader) refuse(place Place, code string, value string) error {
+	r := &Release{Place: place, Package: rd.pkg}
+	f := r.finding(code)
+	f.Value = value
+	r.Findings = []Finding{f}
+	return rd.release(r)
+}
+
+func (rd *reader) release(r *Release) error {
+	if r.Package != nil {
+		r.Package.Releases++
+	}
+	if err := rd.sink.Release(r); err != nil {
+		return sinkError{err}
+	}
+	return nil
+}
+
+func (rd *reader) passPackage(p *Package) error {
+	if err := rd.sink.Package(p); err != nil {
+		return sinkError{err}
+	}
+	return nil
+}
+
+// finding makes a finding about the release as a whole.
+func (r *Release) finding(code string, args ...string) Finding {
+	return Finding{Code: code, Severity: Error, Pointer: r.Place.Pointer, File: r.Place.File, Line: r.Place.Line,
+		OCID: r.OCID, Release: r.ID, Args: args}
+}

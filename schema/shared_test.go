@@ -1,0 +1,38 @@
+package schema
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// shared gives a folder of real data and official files that lies beside the project on the makers' machines.
+func shared(t testing.TB, path string) string {
+	t.Helper()
+	dir := filepath.Join("..", "..", "shared", path)
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("%s is not here: this test reads official files that the project does not contain", dir)
+	}
+	return dir
+}
+
+// collected is a sink that keeps everything.
+type collected struct {
+	releases []*Release
+	packages []*Package
+}
+
+func (c *collected) Release(r *Release) error { c.releases = append(c.releases, r); return nil }
+func (c *collected) Package(p *Package) error { c.packages = append(c.packages, p); return nil }
+
+func readFile(t testing.TB, path string) (*collected, error) {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var c collected
+	err = Read(f, filepath.Base(path), &c)
+	return &c, err
+}

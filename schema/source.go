@@ -1,0 +1,146 @@
+package schema
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// InputError says that an input cannot be read on: a fault of the file as a whole, with its place.
+type InputError struct{ Finding }
+
+// Error names the place, the fault and the remedy.
+func (e *InputError) Error() string {
+	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Text("en"))
+}
+
+var errTooLarge = errors.New("value too large")
+
+// gzipError marks a fault of the packing, apart from those of the JSON within.
+type gzipError struct{ err error }
+
+func (e gzipError) Error() string { return e.err.Error() }
+
+// source hands an input's bytes on, unpacked, and knows in which line each byte stands.
+type source struct {
+	r        io.Reader
+	packed   bool
+	read     int64   // bytes handed on
+	allowed  int64   // bytes that may be handed on before the value under the reader's eye is too large
+	newlines []int64 // offsets of the newlines from line on
+	line     int     // line in which the bytes before newlines[0] stand
+}
+
+// peekSize is how far the reader looks ahead to tell JSON Lines from one document.
+const peekSize = 1 << 20
+
+// openSource unpacks gzip, recognised by its first bytes, and drops a UTF-8 byte order mark.
+func openSource(r io.Reader) (*source, *bufio.Reader, error) {
+	s := &source{r: r, line: 1, allowed: math.MaxInt64}
+	plain := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := plain.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		unpacked, err := gzip.NewReader(plain)
+		if err != nil {
+			return s, nil, gzipError{err}
+		}
+		s.r, s.packed = unpacked, true
+	} else {
+		s.r = plain
+	}
+	in := bufio.NewReaderSize(s, peekSize)
+	head, err := in.Peek(3)
+	if err != nil && err != io.EOF {
+		return s, nil, err
+	}
+	if bytes.Equal(head, []byte("\xef\xbb\xbf")) {
+		_, _ = in.Discard(3)
+	}
+	return s, in, nil
+}
+
+// Read counts bytes and lines, and fails when one value grows past its limit.
+func (s *source) Read(p []byte) (int, error) {
+	if s.read > s.allowed {
+		return 0, errTooLarge
+	}
+	n, err := s.r.Read(p)
+	for i := 0; ; {
+		k := bytes.IndexByte(p[i:n], '\n')
+		if k < 0 {
+			break
+		}
+		i += k + 1
+		s.newlines = append(s.newlines, s.read+int64(i)-1)
+	}
+	s.read += int64(n)
+	if err != nil && err != io.EOF && s.packed {
+		err = gzipError{err}
+	}
+	return n, err
+}
+
+// lineAt is the line, from 1, of the byte at offset. Offsets must not decrease from call to call.
+func (s *source) lineAt(offset int64) int {
+	i := 0
+	for i < len(s.newlines) && s.newlines[i] < offset {
+		i++
+	}
+	s.line += i
+	s.newlines = s.newlines[i:]
+	return s.line
+}
+
+// looksLikeLines tells JSON Lines by its first two lines: a whole object or list, then the start of another.
+// A first line longer than the look-ahead is judged by its start alone when rest says that a value came before.
+func looksLikeLines(in *bufio.Reader, rest bool) bool {
+	head, err := in.Peek(peekSize)
+	head = bytes.TrimLeft(head, " \t\r\n")
+	if len(head) == 0 || (head[0] != '{' && head[0] != '[') {
+		return false
+	}
+	end := bytes.IndexByte(head, '\n')
+	if end < 0 {
+		return rest
+	}
+	last := bytes.TrimRight(head[:end], " \t\r")
+	if c := last[len(last)-1]; c != '}' && c != ']' {
+		return rest && err == io.EOF && len(bytes.TrimSpace(head[end:])) == 0
+	}
+	next := bytes.TrimLeft(head[end:], " \t\r\n")
+	return rest || (len(next) > 0 && (next[0] == '{' || next[0] == '['))
+}
+
+// oneLine reads up to the end of a line and then reports the end of the input.
+type oneLine struct {
+	in   *bufio.Reader
+	n    int64 // bytes read, the newline included
+	done bool
+}
+
+func (l *oneLine) Read(p []byte) (int, error) {
+	if l.done {
+		return 0, io.EOF
+	}
+	head, err := l.in.Peek(min(len(p), max(l.in.Buffered(), 1)))
+	if len(head) == 0 {
+		l.done = true
+		return 0, err
+	}
+	if k := bytes.IndexByte(head, '\n'); k >= 0 {
+		head, l.done = head[:k+1], true
+	}
+	n := copy(p, head)
+	_, _ = l.in.Discard(n)
+	l.n += int64(n)
+	return n, nil
+}
+
+// skip reads what is left of the line.
+func (l *oneLine) skip() error {
+	_, err := io.Copy(io.Discard, l)
+	return err
+}
