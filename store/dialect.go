@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // the embedded database
+)
+
+// This file holds all that the two databases disagree about.
+
+//go:embed migrations
+var migrations embed.FS
+
+// dialect is what one database wants said otherwise than the other.
+type dialect struct {
+	name  string
+	types *strings.Replacer // of the column types in migrations
+
+	// lockWriter, if any, is run first in a writing transaction, so that one writer at a time gives numbers.
+	lockWriter string
+
+	// lockPublisher waits until no other process publishes; it calls waiting once if it has to.
+	lockPublisher func(ctx context.Context, s *Store, waiting func()) (unlock func(), err error)
+}
+
+var sqlite = &dialect{
+	name:          "sqlite",
+	types:         strings.NewReplacer("{integer}", "integer", "{text}", "text", "{blob}", "blob"),
+	lockPublisher: lockFile,
+}
+
+// advisoryWriter and advisoryPublisher are the keys of PostgreSQL's advisory locks ("terang" in ASCII, and two numbers).
+const (
+	advisoryWriter    = 0x746572616e670001
+	advisoryPublisher = 0x746572616e670002
+)
+
+var postgres = &dialect{
+	name:          "postgres",
+	types:         strings.NewReplacer("{integer}", "bigint", "{text}", `text collate "C"`, "{blob}", "bytea"),
+	lockWriter:    fmt.Sprintf("select pg_advisory_xact_lock(%d)", advisoryWriter),
+	lockPublisher: lockAdvisory,
+}
+
+// dial opens the database that location names: postgres://…, or else the path of a SQLite file. A reader's
+// connections cannot write, by the database's own refusal.
+func dial(location string, readOnly bool) (*sql.DB, *dialect, error) {
+	if strings.HasPrefix(location, "postgres://") || strings.HasPrefix(location, "postgresql://") {
+		db, err := dialPostgres(location, readOnly)
+		return db, postgres, err
+	}
+	db, err := dialSQLite(location, readOnly)
+	return db, sqlite, err
+}
+
+func dialPostgres(location string, readOnly bool) (*sql.DB, error) {
+	config, err := pgx.ParseConfig(location)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	if readOnly {
+		config.RuntimeParams["default_transaction_read_only"] = "on"
+	}
+	return stdlib.OpenDB(*config), nil
+}
+
+func dialSQLite(path string, readOnly bool) (*sql.DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	options := url.Values{"_pragma": {"busy_timeout(60000)", "foreign_keys(1)", "mmap_size(1073741824)"}}
+	if readOnly {
+		if _, err := os.Stat(path); err != nil {
+			return nil, fmt.Errorf("open store: %w", ErrNoStore)
+		}
+		options.Set("mode", "ro")
+		options.Add("_pragma", "query_only(1)")
+	} else {
+		// FULL: an entry that was acknowledged survives a power cut.
+		options.Add("_pragma", "journal_mode(wal)")
+		options.Add("_pragma", "synchronous(full)")
+		options.Set("_txlock", "immediate")
+	}
+	file := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: options.Encode()}
+	return sql.Open("sqlite", file.String())
+}
+
+// lockFile locks a file beside the SQLite database; the system frees it when its process ends.
+func lockFile(ctx context.Context, s *Store, waiting func()) (func(), error) {
+	lock := flock.New(s.location + ".lock")
+	locked, err := lock.TryLock()
+	if err == nil && !locked {
+		waiting()
+		_, err = lock.TryLockContext(ctx, 100*time.Millisecond)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("wait for the other publisher: %w", err)
+	}
+	return func() { _ = lock.Unlock() }, nil
+}
+
+// lockAdvisory locks on a connection of its own; the server frees it when the connection ends.
+func lockAdvisory(ctx context.Context, s *Store, waiting func()) (func(), error) {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("lock store: %w", err)
+	}
+	var locked bool
+	err = conn.QueryRowContext(ctx, "select pg_try_advisory_lock($1)", int64(advisoryPublisher)).Scan(&locked)
+	if err == nil && !locked {
+		waiting()
+		_, err = conn.ExecContext(ctx, "select pg_advisory_lock($1)", int64(advisoryPublisher))
+	}
+	if err != nil {
+		_ = conn.Close()
+		return nil, fmt.Errorf("wait for the other publisher: %w", err)
+	}
+	return func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "select pg_advisory_unlock($1)", int64(advisoryPublisher))
+		_ = conn.Close()
+	}, nil
+}
