@@ -6,10 +6,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Equal says whether two JSON texts are the same value: member order and white space aside, strings by their
-// characters, numbers by value (1, 1.0 and 10e-1 are one). Text that is not JSON equals only itself.
+// characters, numbers by value (1, 1.0 and 10e-1 are one). Text that is not JSON, or not safe JSON (invalid UTF-8,
+// names given twice), equals only itself; so does a number with an exponent beyond a million million.
 func Equal(a, b []byte) bool {
 	if bytes.Equal(a, b) {
 		return true
@@ -21,8 +24,9 @@ func Equal(a, b []byte) bool {
 
 // canonical writes a JSON value in the one form that all texts of the value share.
 func canonical(raw []byte) ([]byte, error) {
+	raw = bytes.Trim(raw, whiteSpace)
 	switch {
-	case len(raw) == 0:
+	case !jsontext.Value(raw).IsValid():
 		return nil, strconv.ErrSyntax
 	case raw[0] == '"':
 		return appendQuoted(nil, text(raw)), nil
@@ -82,9 +86,10 @@ func appendScalar(out []byte, lexeme string) []byte {
 		return append(out, lexeme...)
 	}
 	number, negative := strings.CutPrefix(lexeme, "-")
-	exponent := 0
+	exponent, vast := 0, false
 	if e := strings.IndexAny(number, "eE"); e >= 0 {
-		exponent, _ = strconv.Atoi(number[e+1:])
+		n, err := strconv.Atoi(number[e+1:])
+		exponent, vast = n, err != nil || n > 1e12 || n < -1e12
 		number = number[:e]
 	}
 	whole, fraction, _ := strings.Cut(number, ".")
@@ -94,6 +99,9 @@ func appendScalar(out []byte, lexeme string) []byte {
 	exponent += len(digits) - len(trimmed)
 	if trimmed == "" {
 		return append(out, '0')
+	}
+	if vast {
+		return append(out, lexeme...)
 	}
 	if negative {
 		out = append(out, '-')

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -17,15 +18,13 @@ func (rd *reader) faultArgs(code string, offset int64, args ...string) error {
 }
 
 // unsafe is the fault of JSON that is well formed but would bring other programs down.
-func (rd *reader) unsafe(code string, offset int64, raw []byte) error {
+func (rd *reader) unsafe(code string, offset int64, raw []byte) *InputError {
 	err := rd.fault(code, offset).(*InputError)
 	if code == CodeNumber {
 		err.Value = cut(string(raw[:scalarLength(raw)]))
 	}
 	return err
 }
-
-func (e *InputError) place() Place { return Place{File: e.File, Line: e.Line} }
 
 // explain names the fault behind an error of the decoder, the unpacker or the source.
 func (rd *reader) explain(err error) error {
@@ -42,6 +41,8 @@ func (rd *reader) explain(err error) error {
 		return known
 	case errors.As(err, &packed):
 		return rd.faultArgs(CodeGzip, rd.src.read, packed.Error())
+	case rd.src.failed != nil && errors.Is(err, rd.src.failed):
+		return rd.src.failed // the disk's or the network's own
 	case errors.Is(err, errTooLarge):
 		return rd.fault(CodeTooLarge, rd.offset())
 	case errors.As(err, &syntax):
@@ -49,7 +50,7 @@ func (rd *reader) explain(err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return rd.fault(CodeTruncated, rd.src.read)
 	}
-	return err // the disk's or the network's own
+	return err
 }
 
 func (rd *reader) syntax(err *jsontext.SyntacticError) error {
@@ -65,7 +66,17 @@ func (rd *reader) syntax(err *jsontext.SyntacticError) error {
 	case strings.Contains(what, "depth"):
 		return rd.fault(CodeDepth, at)
 	}
+	if !strings.Contains(what, "in string") {
+		at += rd.blanks(err.ByteOffset)
+	}
 	return rd.faultArgs(CodeSyntax, at, strings.TrimPrefix(what, "jsontext: "))
+}
+
+// blanks counts what lies between a decoder's offset, which is where the last good token ends, and the next token.
+func (rd *reader) blanks(offset int64) int64 {
+	unread := rd.dec.UnreadBuffer()
+	unread = unread[min(max(offset-rd.dec.InputOffset(), 0), int64(len(unread))):]
+	return int64(len(unread) - len(bytes.TrimLeft(unread, blankBytes)))
 }
 
 // unexpected turns the end of the input inside a value into what it is.

@@ -28,10 +28,10 @@ const (
 	mergeWhole  mergeRule = "wholeList" // the later list replaces the earlier
 )
 
-// languagePattern is one of the schema's patternProperties, kept away from gojsonschema, which compiles each
-// pattern anew for every member it meets.
+// languagePattern is one of the schema's patternProperties that are for translations of a text. They are kept away
+// from gojsonschema, which compiles each pattern anew for every member it meets.
 type languagePattern struct {
-	prefix string // literal start of every name that can match
+	prefix string // literal start of every name that can match, such as title_
 	name   *regexp.Regexp
 	types  []string
 }
@@ -160,12 +160,36 @@ func languagePatterns(node map[string]any) ([]languagePattern, error) {
 		if err != nil {
 			return nil, fmt.Errorf("patternProperties: %w", err)
 		}
-		schema, _ := p.(map[string]any)
-		prefix, _, _ := strings.Cut(strings.TrimLeft(text, "^("), "(") // of ^(title_(…))$
-		all = append(all, languagePattern{prefix, name, typesOf(schema)})
+		if prefix, types := translation(text, p); types != nil {
+			all = append(all, languagePattern{prefix, name, types})
+		}
 	}
 	slices.SortFunc(all, func(a, b languagePattern) int { return strings.Compare(a.prefix, b.prefix) })
 	return all, nil
+}
+
+// translation recognises ^(title_(…))$ with the types of a text and no other keyword, and gives the literal start and
+// the types. Any other pattern is left to gojsonschema, and gives no types.
+func translation(pattern string, schema any) (prefix string, types []string) {
+	node, _ := schema.(map[string]any)
+	for keyword := range node {
+		if keyword != "type" && keyword != "title" && keyword != "description" && !strings.HasPrefix(keyword, "x-") {
+			return "", nil
+		}
+	}
+	for _, t := range typesOf(node) {
+		if t != "string" && t != "null" {
+			return "", nil
+		}
+	}
+	unanchored, anchored := strings.CutPrefix(pattern, "^(")
+	if name, err := regexp.Compile("(" + unanchored); anchored && err == nil {
+		prefix, _ = name.LiteralPrefix()
+	}
+	if !strings.HasSuffix(prefix, "_") {
+		return "", nil
+	}
+	return prefix, typesOf(node)
 }
 
 func typesOf(node map[string]any) []string {
@@ -184,9 +208,22 @@ func typesOf(node map[string]any) []string {
 	return nil
 }
 
-// resolve follows a reference within the document; any other is refused, so that no reference ever opens a
-// socket or a file.
+// resolve follows a reference within the document, to the end if it leads to another; references that leave the
+// document are refused, so that none ever opens a socket or a file.
 func resolve(doc map[string]any, ref string) (map[string]any, error) {
+	const longest = 100 // of chains that are no circle
+	for range longest {
+		node, err := target(doc, ref)
+		next, again := node["$ref"].(string)
+		if err != nil || !again {
+			return node, err
+		}
+		ref = next
+	}
+	return nil, fmt.Errorf("reference %q runs in a circle", ref)
+}
+
+func target(doc map[string]any, ref string) (map[string]any, error) {
 	path, ok := strings.CutPrefix(ref, "#/")
 	if !ok {
 		return nil, fmt.Errorf("reference %q leaves the document: copy its target into the file", ref)

@@ -66,6 +66,10 @@ const (
 	CodeUndated    = "merge_undated"
 )
 
+// Confirmable says whether a finding of this code may be named harmless by the publisher: it says what data may
+// mean, not that the standard is broken.
+func Confirmable(code string) bool { return strings.HasPrefix(code, "personal_") }
+
 // message is the wording of a finding in each language; %[n]s is its n-th argument.
 type message struct{ en, id string }
 

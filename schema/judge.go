@@ -13,13 +13,16 @@ import (
 // judge finds everything in which a document breaks one JSON Schema (draft 4).
 //
 // gojsonschema does the work but for three keywords that it is slow or lax about, which strict.go checks on the
-// same tree: patternProperties (compiled anew for each member: nine tenths of its time), uniqueItems (slow on
-// long lists, panics on huge numbers) and the format date-time (takes days and times of day alone).
+// same tree: patternProperties for translations (compiled anew for each member: nine tenths of its time),
+// uniqueItems (slow on long lists, panics on huge numbers) and the format date-time (takes days and times of day alone).
 //
 // A judge that says yes or no without a tree can stand before this one: findings are asked for only after a no.
 type judge struct {
 	library *gojsonschema.Schema
 	strict  *Field
+
+	list  string // of a package: the member that holds its releases or records, which are judged one by one
+	least int    // entries that it must have
 }
 
 func init() {
@@ -44,37 +47,62 @@ func newJudge(doc map[string]any) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	reduced := without(doc, "patternProperties", "uniqueItems").(map[string]any)
-	delete(reduced, "id") // nothing refers to it, and the library would keep it as a base for fetching
-	if err := checkReferences(reduced, reduced); err != nil {
+	lighter := reduced(doc)
+	if err := checkReferences(doc, lighter); err != nil {
 		return nil, err
 	}
-	library, err := gojsonschema.NewSchema(gojsonschema.NewGoLoader(reduced))
+	library, err := gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
 	if err != nil {
 		return nil, fmt.Errorf("compile: %w", err)
 	}
-	return &judge{library, strict}, nil
+	return &judge{library: library, strict: strict}, nil
 }
 
-// without copies a schema, leaving out the given keywords (but not members of that name).
-func without(node any, keywords ...string) any {
+// reduced copies a schema for the library: without what strict.go checks, and without ids at any depth, since the
+// library would take them for the base of references and fetch from there.
+func reduced(node any) any {
 	switch n := node.(type) {
 	case map[string]any:
 		out := make(map[string]any, len(n))
-		for k, v := range n {
-			if !slices.Contains(keywords, k) {
-				out[k] = without(v, keywords...)
+		for keyword, v := range n {
+			if v, kept := reducedKeyword(keyword, v); kept {
+				out[keyword] = v
 			}
 		}
 		return out
 	case []any:
 		out := make([]any, len(n))
 		for i, v := range n {
-			out[i] = without(v, keywords...)
+			out[i] = reduced(v)
 		}
 		return out
 	}
 	return node
+}
+
+func reducedKeyword(keyword string, v any) (_ any, kept bool) {
+	switch keyword {
+	case "uniqueItems":
+		return nil, false
+	case "id", "$id":
+		_, isText := v.(string)
+		return v, !isText
+	case "enum", "default":
+		return v, true
+	case "properties", "patternProperties", "definitions", "dependencies":
+		named, ok := v.(map[string]any) // by names that are no keywords
+		if !ok {
+			return v, true
+		}
+		out := make(map[string]any, len(named))
+		for name, schema := range named {
+			if _, types := translation(name, schema); keyword != "patternProperties" || types == nil {
+				out[name] = reduced(schema)
+			}
+		}
+		return out, true
+	}
+	return reduced(v), true
 }
 
 // checkReferences makes sure before the library sees them that all references stay within the document.
@@ -122,8 +150,12 @@ func (j *judge) findings(line []byte) (all []Finding) {
 		all = append(all, translate(e))
 	}
 	j.strict.check(tree, nil, &all)
-	slices.SortStableFunc(all, func(a, b Finding) int { return comparePointers(a.Pointer, b.Pointer) })
+	sortFindings(all)
 	return all
+}
+
+func sortFindings(all []Finding) {
+	slices.SortStableFunc(all, func(a, b Finding) int { return comparePointers(a.Pointer, b.Pointer) })
 }
 
 // translate turns an error of the library into a finding in our words.
@@ -138,7 +170,7 @@ func translate(e gojsonschema.ResultError) Finding {
 		f.Code, f.Value = CodeRequired, ""
 		f.Args = required(d("property"), name)
 	case "invalid_type":
-		f.Code, f.Args = CodeType, typeArgs(name, strings.Split(d("expected"), ","), e.Value())
+		f.Code, f.Args = CodeType, typeArgs(name, strings.Split(strings.Trim(d("expected"), "[]"), ","), e.Value())
 	case "enum":
 		f.Code, f.Args = CodeEnum, []string{plain(e.Value()), codes(d("allowed"))}
 	case "format":

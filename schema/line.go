@@ -125,5 +125,9 @@ func safeNumber(lexeme []byte) bool {
 		return true
 	}
 	exponent, err := strconv.Atoi(string(lexeme[e+1:]))
-	return err == nil && exponent >= -maxExponent && exponent <= maxExponent
+	if err != nil || exponent < -maxExponent || exponent > maxExponent {
+		return false
+	}
+	_, err = strconv.ParseFloat(string(lexeme), 64) // 999e308 is infinite too
+	return err == nil
 }

@@ -23,11 +23,12 @@ var ErrMixedProcesses = errors.New("releases of different processes cannot be me
 //     reference implementation gives up;
 //   - true is not equal to 1.
 func (s *Schema) Merge(releases []*Release) (*Record, error) {
-	m := &merger{record: &Record{root: &node{}}}
+	m := &merger{record: &Record{root: &node{}}, noted: map[string]bool{}}
 	ordered, undated := inOrder(releases)
 	if undated != nil {
 		m.note(CodeUndated, undated, "", "")
 	}
+	m.record.Releases = ordered
 	for _, r := range ordered {
 		if err := m.add(r, s.release); err != nil {
 			return nil, fmt.Errorf("merge %s: release %s: %w", r.OCID, r.ID, err)
@@ -95,6 +96,7 @@ type item struct {
 type merger struct {
 	record  *Record
 	release *Release
+	noted   map[string]bool // findings made, by code and path
 }
 
 func (m *merger) add(r *Release, f *Field) error {
@@ -120,7 +122,7 @@ func (m *merger) member(n *node, name string, v value, f *Field, path string) {
 	if child.mergeRule() == mergeOmit || vanishes(v, child) {
 		return
 	}
-	m.value(n.child(name), v, child, path+"/"+name)
+	m.value(n.child(name), v, child, path+"/"+pointerEscapes.Replace(name))
 }
 
 // vanishes says whether the value has nothing to merge: an empty object, or an empty list merged by its items.
@@ -240,12 +242,14 @@ func (m *merger) mixed(n *node, path string) {
 	}
 }
 
+// note makes a finding, once for each place in the schema: the path has no indices.
 func (m *merger) note(code string, r *Release, path, arg string) {
-	f := Finding{Code: code, Severity: Warning, Pointer: path, OCID: r.OCID, Release: r.ID, File: r.Place.File,
-		Line: r.Place.Line, Args: []string{arg}}
-	if !slices.ContainsFunc(m.record.Findings, func(g Finding) bool { return g.Code == code && g.Pointer == path }) {
-		m.record.Findings = append(m.record.Findings, f)
+	if m.noted[code+path] {
+		return
 	}
+	m.noted[code+path] = true
+	m.record.Findings = append(m.record.Findings, Finding{Code: code, Severity: Warning, Pointer: path, OCID: r.OCID,
+		Release: r.ID, File: r.Place.File, Line: r.Place.Line, Args: []string{arg}})
 }
 
 func (n *node) onlyNull() bool {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -57,12 +58,22 @@ func comparePointers(a, b string) int {
 		if as[i] == bs[i] {
 			continue
 		}
-		if isIndex(as[i]) && isIndex(bs[i]) {
-			x, _ := strconv.Atoi(as[i])
-			y, _ := strconv.Atoi(bs[i])
-			return x - y
-		}
-		return strings.Compare(as[i], bs[i])
+		return compareKeys(as[i], bs[i])
 	}
 	return len(as) - len(bs)
+}
+
+// compareKeys orders indices by number, before names.
+func compareKeys(a, b string) int {
+	x, errX := strconv.Atoi(a)
+	y, errY := strconv.Atoi(b)
+	switch {
+	case isIndex(a) && isIndex(b) && errX == nil && errY == nil:
+		return cmp.Or(cmp.Compare(x, y), strings.Compare(a, b))
+	case isIndex(a) && errX == nil:
+		return -1
+	case isIndex(b) && errY == nil:
+		return 1
+	}
+	return strings.Compare(a, b)
 }

@@ -3,10 +3,11 @@ package schema
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -26,8 +27,8 @@ var options = jsontext.AllowDuplicateNames(false)
 // any of these, or JSON Lines of any, recognised by content; also gzipped. It holds one release at a time.
 //
 // What concerns one release (it is only linked, it is a compiled release, its line of JSON Lines is broken)
-// comes to the sink as a release with Findings. What makes the rest of the input unreadable ends it with an
-// *InputError, at once. An error of the sink ends it too and is returned as it is.
+// its JSON is unsafe) comes to the sink as a release with Findings. What makes the rest of the input unreadable, or a
+// package's own words unsafe, ends it with an *InputError, at once. An error of the sink ends it too and is returned as it is.
 func Read(r io.Reader, name string, sink Sink) error {
 	src, in, err := openSource(r)
 	rd := &reader{name: name, src: src, sink: sink}
@@ -45,6 +46,9 @@ type reader struct {
 	dec  *jsontext.Decoder
 	base int64 // offset in the input of the decoder's first byte
 	pkg  *Package
+
+	byLine bool     // the input is JSON Lines
+	held   *Release // a line's release, until the line is known to end with it
 }
 
 // sinkError carries an error of the sink past explain.
@@ -52,16 +56,24 @@ type sinkError struct{ error }
 
 func (rd *reader) input(in *bufio.Reader) error {
 	head, err := in.Peek(2)
-	if len(head) == 2 && (string(head) == "\xff\xfe" || string(head) == "\xfe\xff") {
+	if isUTF16(head) {
 		return rd.fault(CodeUTF16, 0)
 	}
 	if err != nil && err != io.EOF {
 		return err
 	}
 	if looksLikeLines(in, false) {
-		return rd.lines(in)
+		return rd.linesFrom(in, rd.src.read-int64(in.Buffered()))
 	}
 	return rd.documents(in)
+}
+
+// isUTF16 knows UTF-16 by its byte order mark, or by the zero half of its first character.
+func isUTF16(head []byte) bool {
+	if len(head) < 2 {
+		return false
+	}
+	return string(head) == "\xff\xfe" || string(head) == "\xfe\xff" || head[0] == 0 || head[1] == 0
 }
 
 // documents reads values one after the other; one is the usual case.
@@ -69,8 +81,7 @@ func (rd *reader) documents(in *bufio.Reader) error {
 	rd.base = rd.src.read - int64(in.Buffered())
 	rd.dec = jsontext.NewDecoder(in, options)
 	for n := 0; ; n++ {
-		kind := rd.peek()
-		if kind == 0 {
+		if rd.peek() == 0 {
 			_, err := rd.dec.ReadToken()
 			if err == io.EOF && n == 0 {
 				return rd.fault(CodeEmpty, 0)
@@ -80,15 +91,16 @@ func (rd *reader) documents(in *bufio.Reader) error {
 			}
 			return err
 		}
+		begun := rd.place("").Line
 		if err := rd.any(""); err != nil {
 			return err
 		}
 		if n > 0 {
 			continue
 		}
-		unread := rd.dec.UnreadBuffer()
-		rest := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(unread), in), peekSize)
-		if bytes.HasPrefix(bytes.TrimLeft(unread, " \t\r"), []byte("\n")) && looksLikeLines(rest, true) {
+		onOneLine := rd.src.lineAt(rd.offset()) == begun
+		rest := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(rd.dec.UnreadBuffer()), in), peekSize)
+		if onOneLine && looksLikeLines(rest, true) {
 			return rd.linesFrom(rest, rd.base+rd.dec.InputOffset())
 		}
 		rd.base += rd.dec.InputOffset()
@@ -96,27 +108,18 @@ func (rd *reader) documents(in *bufio.Reader) error {
 	}
 }
 
-func (rd *reader) lines(in *bufio.Reader) error {
-	return rd.linesFrom(in, rd.src.read-int64(in.Buffered()))
-}
-
-// linesFrom reads JSON Lines; a line that is broken is one refused release, and reading goes on.
+// linesFrom reads JSON Lines.
 func (rd *reader) linesFrom(in *bufio.Reader, offset int64) error {
-	for rd.base = offset; ; {
+	rd.base, rd.byLine = offset, true
+	for {
 		if _, err := in.Peek(1); err == io.EOF {
 			return nil
 		}
 		line := &oneLine{in: in}
-		rd.allow()
+		place := Place{File: rd.name, Line: rd.src.lineAt(rd.base), Offset: rd.base}
 		rd.dec = jsontext.NewDecoder(line, options)
-		if err := rd.oneLine(); err != nil {
-			var in *InputError
-			if !errors.As(rd.explain(err), &in) || in.Code == CodeGzip || in.Code == CodeTooLarge {
-				return err
-			}
-			if err := rd.release(&Release{Place: in.place(), Findings: []Finding{in.Finding}}); err != nil {
-				return err
-			}
+		if err := rd.brokenLine(place, rd.oneLine()); err != nil {
+			return err
 		}
 		rd.src.allowed = 1<<63 - 1
 		if err := line.skip(); err != nil {
@@ -126,7 +129,23 @@ func (rd *reader) linesFrom(in *bufio.Reader, offset int64) error {
 	}
 }
 
+// brokenLine makes one refused release of what is wrong with a line, so that reading can go on; other errors come back.
+func (rd *reader) brokenLine(place Place, err error) error {
+	var sink sinkError
+	if err == nil || errors.As(err, &sink) {
+		return err
+	}
+	var in *InputError
+	if !errors.As(rd.explain(err), &in) || in.Code == CodeGzip || in.Code == CodeTooLarge {
+		return err
+	}
+	rd.held = nil
+	in.Finding.Line = place.Line
+	return rd.pass(&Release{Place: place, Findings: []Finding{in.Finding}})
+}
+
 func (rd *reader) oneLine() error {
+	rd.allow()
 	if rd.peek() == 0 {
 		if _, err := rd.dec.ReadToken(); err != io.EOF {
 			return err
@@ -141,6 +160,10 @@ func (rd *reader) oneLine() error {
 			return rd.faultArgs(CodeSyntax, rd.offset(), "more follows after the value on this line")
 		}
 		return err
+	}
+	if r := rd.held; r != nil {
+		rd.held = nil
+		return rd.pass(r)
 	}
 	return nil
 }
@@ -188,33 +211,44 @@ func (rd *reader) object(pointer string) error {
 	rd.pkg = nil
 	place := rd.place(pointer)
 	head := compactor{line: []byte{'{'}, depth: 1}
+	var unsafe *InputError // the first of a release, which is read to its end all the same
 	err := rd.members(func(name string, quoted []byte) error {
-		kind := rd.peek()
-		if (name == "releases" || name == "records") && kind == '[' {
-			if rd.pkg == nil {
-				rd.pkg = &Package{Place: place}
+		if (name == "releases" || name == "records") && rd.peek() == '[' {
+			if unsafe != nil {
+				return unsafe
 			}
-			rd.pkg.Records = rd.pkg.Records || name == "records"
-			each := rd.element
-			if name == "records" {
-				each = rd.record
-			}
-			return rd.list(pointer+"/"+name, each)
+			return rd.packageList(place, pointer, name)
 		}
-		return rd.keep(&head, quoted)
+		err := rd.keep(&head, quoted)
+		if in, ok := err.(*InputError); ok && rd.pkg == nil {
+			unsafe, err = cmp.Or(unsafe, in), nil
+		}
+		return err
 	})
 	head.line = append(head.line, '}')
-	if err != nil && rd.pkg == nil {
+	if rd.pkg != nil {
+		rd.pkg.Line, rd.pkg.marks = head.line, head.marks
+		return rd.passPackage(rd.pkg, err)
+	}
+	if err != nil {
 		return err
 	}
+	if unsafe != nil {
+		return rd.refuseUnsafe(&Release{Place: place, Package: outer}, unsafe)
+	}
+	return rd.whole(&Release{Line: head.line, marks: head.marks, Place: place, Package: outer})
+}
+
+// packageList reads the list that makes an object a package.
+func (rd *reader) packageList(place Place, pointer, name string) error {
 	if rd.pkg == nil {
-		return rd.whole(&Release{Line: head.line, marks: head.marks, Place: place, Package: outer})
+		rd.pkg = &Package{Place: place}
 	}
-	rd.pkg.Line, rd.pkg.marks = head.line, head.marks
-	if sinkErr := rd.passPackage(rd.pkg); sinkErr != nil {
-		return sinkErr
+	each := rd.element
+	if name == "records" {
+		rd.pkg.Records, each = true, rd.record
 	}
-	return err
+	return rd.list(pointer+"/"+name, each)
 }
 
 // record reads the releases embedded in a record and passes over what was made from them.
@@ -255,7 +289,7 @@ func (rd *reader) element(pointer string) error {
 	}
 	c := compactor{line: make([]byte, 0, len(raw))}
 	if code, at := c.add(raw, place.Line); code != "" {
-		return rd.unsafe(code, place.Offset+int64(at), raw[at:])
+		return rd.refuseUnsafe(&Release{Place: place, Package: rd.pkg}, rd.unsafe(code, place.Offset+int64(at), raw[at:]))
 	}
 	return rd.whole(&Release{Line: c.line, marks: c.marks, Place: place, Package: rd.pkg})
 }
@@ -279,7 +313,7 @@ func (rd *reader) whole(r *Release) error {
 		r.Findings = []Finding{r.finding(CodeLinked, cut(url))}
 	case r.OCID == "" && r.rawID == nil && r.rawDate == nil:
 		r.Findings = []Finding{r.finding(CodeNotOCDS)}
-	case strings.Contains(string(r.rawTags), `"compiled"`):
+	case slices.Contains(r.Tags, "compiled") || text(r.rawTags) == "compiled":
 		r.Findings = []Finding{r.finding(CodeCompiled)}
 	}
 	return rd.release(r)
@@ -319,6 +353,9 @@ func (rd *reader) keep(head *compactor, quoted []byte) error {
 	if len(head.line)+len(raw) > maxValue {
 		return errTooLarge
 	}
+	if k := nulEscape(quoted); k >= 0 {
+		return rd.unsafe(CodeNul, place.Offset, quoted[k:])
+	}
 	if len(head.line) > 1 {
 		head.line = append(head.line, ',')
 	}
@@ -331,6 +368,7 @@ func (rd *reader) keep(head *compactor, quoted []byte) error {
 
 // value reads one value whole. The bytes are the decoder's: they hold until the next read.
 func (rd *reader) value(pointer string) ([]byte, Place, error) {
+	rd.allow()
 	raw, err := rd.dec.ReadValue()
 	if err != nil {
 		return nil, Place{}, unexpected(err)
@@ -361,7 +399,23 @@ func (rd *reader) refuse(place Place, code string, value string) error {
 	return rd.release(r)
 }
 
+// refuseUnsafe refuses a release that would bring other programs down.
+func (rd *reader) refuseUnsafe(r *Release, why *InputError) error {
+	why.Finding.Pointer = r.Place.Pointer
+	r.Findings = []Finding{why.Finding}
+	return rd.release(r)
+}
+
+// release hands on what was read. A release that is a whole line of JSON Lines waits until nothing follows it there.
 func (rd *reader) release(r *Release) error {
+	if rd.byLine && r.Place.Pointer == "" {
+		rd.held = r
+		return nil
+	}
+	return rd.pass(r)
+}
+
+func (rd *reader) pass(r *Release) error {
 	if r.Package != nil {
 		r.Package.Releases++
 	}
@@ -371,11 +425,16 @@ func (rd *reader) release(r *Release) error {
 	return nil
 }
 
-func (rd *reader) passPackage(p *Package) error {
+// passPackage hands on a package that was read up to the given error, unless the error is the sink's own.
+func (rd *reader) passPackage(p *Package, err error) error {
+	var sink sinkError
+	if errors.As(err, &sink) {
+		return err
+	}
 	if err := rd.sink.Package(p); err != nil {
 		return sinkError{err}
 	}
-	return nil
+	return err
 }
 
 // finding makes a finding about the release as a whole.

@@ -11,8 +11,20 @@ type Record struct {
 	root *node
 	last *Release // the release with the latest date
 
+	// Releases are what the record was made of, in the order in which they counted: oldest first.
+	Releases []*Release
+
 	// Findings are what merging had to decide: repeated ids, changes of type, missing dates.
 	Findings []Finding
+}
+
+// Lines gives the releases' lines, oldest first.
+func (r *Record) Lines() [][]byte {
+	lines := make([][]byte, len(r.Releases))
+	for i, release := range r.Releases {
+		lines[i] = release.Line
+	}
+	return lines
 }
 
 // Compiled writes the compiled release: the latest value of every field, on one line. Its id is

@@ -94,46 +94,72 @@ func (r *Release) head() {
 	}
 }
 
-// LineOf returns the input's line in which the value at the JSON Pointer (relative to the release) begins.
-func (r *Release) LineOf(pointer string) int { return lineOf(r.Line, r.marks, r.Place.Line, pointer) }
+// DateText is the release's `date` as its publisher wrote it.
+func (r *Release) DateText() string { return text(r.rawDate) }
 
-// LineOf returns the input's line in which the value at the JSON Pointer (relative to the package) begins.
-func (p *Package) LineOf(pointer string) int { return lineOf(p.Line, p.marks, p.Place.Line, pointer) }
+// TagsText is the release's `tag` as JSON text.
+func (r *Release) TagsText() json.RawMessage { return orNull(r.rawTags) }
 
-func lineOf(line []byte, marks []mark, first int, pointer string) int {
-	if len(marks) == 0 {
-		return first
-	}
-	at := offsetOf(line, pointer)
-	i := sort.Search(len(marks), func(i int) bool { return marks[i].offset > at })
-	if i == 0 {
-		return first
-	}
-	return marks[i-1].line
+// Conflict is the finding that the ledger has another release under this one's ocid and id. The digests are those
+// of the release that is there and of this one, under the nonce of the one that is there.
+func (r *Release) Conflict(there, here string) Finding { return r.finding(CodeConflict, there, here) }
+
+// LineOf returns the input's line in which the value at the JSON Pointer (relative to the release) begins; where there
+// is none, the line of what should hold it.
+func (r *Release) LineOf(pointer string) int {
+	return linesOf(r.Line, r.marks, r.Place.Line, pointer)(pointer)
 }
 
-// offsetOf finds the byte at which the value at pointer begins; where there is none, the deepest parent's.
-func offsetOf(line []byte, pointer string) int {
-	at := 0
-	d := jsontext.NewDecoder(bytes.NewBuffer(line), options)
-	want := jsontext.Pointer(pointer)
-	for {
-		if _, err := d.ReadToken(); err != nil {
-			return at
+// LineOf returns the input's line in which the value at the JSON Pointer (relative to the package) begins.
+func (p *Package) LineOf(pointer string) int {
+	return linesOf(p.Line, p.marks, p.Place.Line, pointer)(pointer)
+}
+
+// linesOf finds the input's lines of the values at the pointers, in one pass over the compact line.
+func linesOf(line []byte, marks []mark, first int, pointers ...string) func(pointer string) int {
+	if len(marks) == 0 {
+		return func(string) int { return first }
+	}
+	starts := offsetsOf(line, pointers)
+	return func(pointer string) int {
+		at, ok := starts[pointer]
+		for p := jsontext.Pointer(pointer); !ok && p != ""; at, ok = starts[string(p)] {
+			p = p.Parent()
 		}
-		here := d.StackPointer()
-		isName := false
-		if kind, n := d.StackIndex(d.StackDepth()); kind == '{' && n%2 == 1 {
-			isName = true
+		if i := sort.Search(len(marks), func(i int) bool { return marks[i].offset > at }); i > 0 {
+			return marks[i-1].line
 		}
-		if !isName && (here == want || want.Contains(here)) && len(here) > 0 {
-			if start := int(d.InputOffset()); here == want {
-				return start - 1
-			} else if start > at {
-				at = start - 1
-			}
+		return first
+	}
+}
+
+// offsetsOf finds the bytes at which the values at the pointers and all above them begin.
+func offsetsOf(line []byte, pointers []string) map[string]int {
+	wanted := map[string]bool{}
+	for _, pointer := range pointers {
+		for p := jsontext.Pointer(pointer); p != "" && !wanted[string(p)]; p = p.Parent() {
+			wanted[string(p)] = true
 		}
 	}
+	starts := make(map[string]int, len(wanted))
+	d := jsontext.NewDecoder(bytes.NewBuffer(line), options)
+	for len(starts) < len(wanted) {
+		start := int(d.InputOffset())
+		if start < len(line) && (line[start] == ',' || line[start] == ':') {
+			start++
+		}
+		if _, err := d.ReadToken(); err != nil {
+			break
+		}
+		if kind, n := d.StackIndex(d.StackDepth()); kind == '{' && n%2 == 1 {
+			continue // a name
+		}
+		here := string(d.StackPointer())
+		if _, seen := starts[here]; wanted[here] && !seen {
+			starts[here] = start
+		}
+	}
+	return starts
 }
 
 // members ranges over the top-level members of a compact JSON object: decoded name, raw value.

@@ -5,7 +5,9 @@
 package schema
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -38,6 +40,7 @@ func Files() fs.FS {
 // Schema is one version or profile of OCDS, ready to judge and to merge. It is safe for concurrent use.
 type Schema struct {
 	release *Field // the release schema, references followed
+	digest  string
 
 	judge        *judge // of releases
 	packageJudge *judge // of what a release package says beside its releases
@@ -61,6 +64,9 @@ func Load(files fs.FS) (*Schema, error) {
 		return nil, err
 	}
 	s := &Schema{}
+	if s.digest, err = digestOf(files); err != nil {
+		return nil, err
+	}
 	if s.release, err = newField(release); err != nil {
 		return nil, fmt.Errorf("%s: %w", ReleaseFile, err)
 	}
@@ -76,15 +82,32 @@ func Load(files fs.FS) (*Schema, error) {
 	return s, nil
 }
 
+// Digest is the SHA-256, in hex, over the schema files' digests: it names the rules that judged and merged.
+func (s *Schema) Digest() string { return s.digest }
+
+func digestOf(files fs.FS) (string, error) {
+	all := sha256.New()
+	for _, name := range []string{ReleaseFile, ReleasePackageFile, RecordPackageFile} {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return "", fmt.Errorf("read schema: %w", err)
+		}
+		one := sha256.Sum256(text)
+		all.Write(one[:])
+	}
+	return hex.EncodeToString(all.Sum(nil)), nil
+}
+
 // loadPackage makes a judge of a package without its list, whose elements are judged one by one.
 func loadPackage(files fs.FS, name, list string) (*judge, error) {
 	doc, err := document(files, name)
 	if err != nil {
 		return nil, err
 	}
-	if properties, ok := doc["properties"].(map[string]any); ok {
-		delete(properties, list)
-	}
+	properties, _ := doc["properties"].(map[string]any)
+	entries, _ := properties[list].(map[string]any)
+	least, _ := entries["minItems"].(float64)
+	delete(properties, list)
 	delete(doc, "definitions")
 	required, _ := doc["required"].([]any)
 	kept := []any{}
@@ -98,6 +121,7 @@ func loadPackage(files fs.FS, name, list string) (*judge, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	j.list, j.least = list, int(least)
 	return j, nil
 }
 

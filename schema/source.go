@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // InputError says that an input cannot be read on: a fault of the file as a whole, with its place.
@@ -33,6 +35,7 @@ type source struct {
 	allowed  int64   // bytes that may be handed on before the value under the reader's eye is too large
 	newlines []int64 // offsets of the newlines from line on
 	line     int     // line in which the bytes before newlines[0] stand
+	failed   error   // what the disk or the network said
 }
 
 // peekSize is how far the reader looks ahead to tell JSON Lines from one document.
@@ -77,8 +80,12 @@ func (s *source) Read(p []byte) (int, error) {
 		s.newlines = append(s.newlines, s.read+int64(i)-1)
 	}
 	s.read += int64(n)
-	if err != nil && err != io.EOF && s.packed {
+	switch {
+	case err == nil || err == io.EOF:
+	case s.packed:
 		err = gzipError{err}
+	default:
+		s.failed = err
 	}
 	return n, err
 }
@@ -94,24 +101,49 @@ func (s *source) lineAt(offset int64) int {
 	return s.line
 }
 
-// looksLikeLines tells JSON Lines by its first two lines: a whole object or list, then the start of another.
-// A first line longer than the look-ahead is judged by its start alone when rest says that a value came before.
-func looksLikeLines(in *bufio.Reader, rest bool) bool {
+// looksLikeLines tells JSON Lines by the first two lines that are not empty: a whole object or list, then the start of
+// another; or, since any line may be broken, one of the two whole and the text no document. after says that a
+// value came before, alone on a line longer than the look-ahead; that line must have ended.
+func looksLikeLines(in *bufio.Reader, after bool) bool {
 	head, err := in.Peek(peekSize)
-	head = bytes.TrimLeft(head, " \t\r\n")
-	if len(head) == 0 || (head[0] != '{' && head[0] != '[') {
+	trimmed := bytes.TrimLeft(head, whiteSpace)
+	if len(trimmed) == 0 || after && !bytes.Contains(head[:len(head)-len(trimmed)], []byte("\n")) {
 		return false
 	}
-	end := bytes.IndexByte(head, '\n')
-	if end < 0 {
-		return rest
+	first, next, found := bytes.Cut(trimmed, []byte("\n"))
+	next = bytes.TrimLeft(next, whiteSpace)
+	if !found || len(next) == 0 {
+		return after
 	}
-	last := bytes.TrimRight(head[:end], " \t\r")
-	if c := last[len(last)-1]; c != '}' && c != ']' {
-		return rest && err == io.EOF && len(bytes.TrimSpace(head[end:])) == 0
+	if looksWhole(first) {
+		return after || next[0] == '{' || next[0] == '[' || jsontext.Value(first).IsValid()
 	}
-	next := bytes.TrimLeft(head[end:], " \t\r\n")
-	return rest || (len(next) > 0 && (next[0] == '{' || next[0] == '['))
+	second, _, _ := bytes.Cut(next, []byte("\n"))
+	return looksWhole(second) && !opensList(first) && jsontext.Value(second).IsValid() && noDocument(trimmed, after && err == io.EOF)
+}
+
+// What may stand between tokens.
+const (
+	whiteSpace = " \t\r\n"
+	blankBytes = whiteSpace + ",:" // separators included
+)
+
+// looksWhole says whether a line begins and ends as an object or list does.
+func looksWhole(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 1 && (line[0] == '{' || line[0] == '[') && (line[len(line)-1] == '}' || line[len(line)-1] == ']')
+}
+
+// opensList says whether a line ends where the entries of a list go on.
+func opensList(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return line[len(line)-1] == '[' || line[len(line)-1] == ','
+}
+
+// noDocument says whether text that begins a document is broken; being cut off counts only where it is all there is.
+func noDocument(text []byte, all bool) bool {
+	err := jsontext.NewDecoder(bytes.NewBuffer(text), options).SkipValue()
+	return err != nil && (all || !errors.Is(err, io.ErrUnexpectedEOF))
 }
 
 // oneLine reads up to the end of a line and then reports the end of the input.

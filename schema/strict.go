@@ -14,11 +14,8 @@ func (f *Field) check(tree any, path []string, all *[]Finding) {
 	switch v := tree.(type) {
 	case map[string]any:
 		for name, value := range v {
-			if child := f.Properties[name]; child != nil {
-				child.check(value, append(path, name), all)
-			} else if strings.Contains(name, "_") {
-				f.checkLanguage(name, value, path, all)
-			}
+			f.Properties[name].check(value, append(path, name), all)
+			f.checkLanguage(name, value, path, all)
 		}
 	case []any:
 		if f.unique && len(v) > 1 {

@@ -3,20 +3,20 @@ package schema
 import (
 	"io"
 	"runtime"
+	"strconv"
 	"sync"
 )
 
-// ValidateRelease finds everything in which a release breaks the release schema; nil when it is valid.
+// ValidateRelease finds everything in which a release breaks the release schema; nil when it is valid. A release that
+// reading has refused gives the reasons for that: the schema has nothing to say of it.
 func (s *Schema) ValidateRelease(r *Release) []Finding {
-	if r.Line == nil {
-		return nil
+	if len(r.Findings) > 0 {
+		return r.Findings
 	}
 	all := s.judge.findings(r.Line)
+	place(all, r.Line, r.marks, r.Place)
 	for i := range all {
-		f := &all[i]
-		f.Line, f.File = r.LineOf(f.Pointer), r.Place.File
-		f.Pointer = r.Place.Pointer + f.Pointer
-		f.OCID, f.Release = r.OCID, r.ID
+		all[i].OCID, all[i].Release = r.OCID, r.ID
 	}
 	return all
 }
@@ -28,12 +28,28 @@ func (s *Schema) ValidatePackage(p *Package) []Finding {
 		j = s.recordJudge
 	}
 	all := j.findings(p.Line)
+	if p.Releases < j.least { // every record gives a release, if only a refused one
+		all = append(all, Finding{Code: CodeMinItems, Severity: Error, Pointer: "/" + j.list, Value: "[]", Args: []string{strconv.Itoa(j.least)}})
+		sortFindings(all)
+	}
+	place(all, p.Line, p.marks, p.Place)
+	return all
+}
+
+// place turns pointers that are relative to a line into places in its input.
+func place(all []Finding, line []byte, marks []mark, at Place) {
+	pointers := make([]string, len(all))
+	for i, f := range all {
+		pointers[i] = f.Pointer
+	}
+	if len(all) == 0 {
+		return
+	}
+	lineOf := linesOf(line, marks, at.Line, pointers...)
 	for i := range all {
 		f := &all[i]
-		f.Line, f.File = p.LineOf(f.Pointer), p.Place.File
-		f.Pointer = p.Place.Pointer + f.Pointer
+		f.Line, f.File, f.Pointer = lineOf(f.Pointer), at.File, at.Pointer+f.Pointer
 	}
-	return all
 }
 
 // Judged takes what was read together with everything found in it, in the order of the input.
@@ -79,14 +95,11 @@ type task struct {
 }
 
 func (t *task) judge(s *Schema) {
-	switch {
-	case t.release == nil:
+	if t.release == nil {
 		t.findings = s.ValidatePackage(t.pkg)
-	case len(t.release.Findings) > 0: // not a release at all: the schema has nothing to say
-		t.findings = t.release.Findings
-	default:
-		t.findings = s.ValidateRelease(t.release)
+		return
 	}
+	t.findings = s.ValidateRelease(t.release)
 }
 
 // feeder hands what the reader finds to the workers, and in order to what comes after them.

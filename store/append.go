@@ -7,7 +7,9 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"strings"
 	"sync"
@@ -87,6 +89,24 @@ func (a *Appender) Add(releases []*schema.Release) ([]Outcome, error) {
 	}
 	a.seq += int64(len(fresh))
 	return outcomes, nil
+}
+
+// Nested runs f so that, if it fails, nothing that it added remains, while what was added before it does.
+func (a *Appender) Nested(f func() error) error {
+	if _, err := a.tx.ExecContext(a.ctx, "savepoint nested"); err != nil {
+		return fmt.Errorf("append: %w", err)
+	}
+	seq, next, packages := a.seq, a.next, maps.Clone(a.packages)
+	failure := f()
+	end := "release savepoint nested"
+	if failure != nil {
+		a.seq, a.next, a.packages = seq, next, packages
+		end = "rollback to savepoint nested; release savepoint nested"
+	}
+	if _, err := a.tx.ExecContext(a.ctx, end); err != nil {
+		return errors.Join(failure, fmt.Errorf("append: %w", err))
+	}
+	return failure
 }
 
 // ClosePackage keeps what a package says beside its releases, if any of them was added.

@@ -199,6 +199,21 @@ func (b *Build) Totals() (releases, records int64, err error) {
 	return releases, records, err
 }
 
+// Extensions lists, sorted, the extensions that packages of the ledger declare.
+func (b *Build) Extensions() ([]string, error) {
+	rows, err := b.tx.QueryContext(b.ctx, "select distinct extensions from packages")
+	lists, err := collect(rows, err, "extensions", func(row scanner) (list []string, err error) {
+		var text string
+		if err = row.Scan(&text); err != nil {
+			return nil, err
+		}
+		return list, json.Unmarshal([]byte(text), &list)
+	})
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return append([]string{}, slices.Compact(all)...), err
+}
+
 // Commit appends the version's entry to the ledger and makes the version public with the end of Build.
 func (b *Build) Commit(v *Version) error {
 	v.N, v.Seq, v.At = b.N, b.Entries+1, b.At

@@ -1,0 +1,115 @@
+// Package exporters writes rows and files, the same bytes every time from the same rows.
+package exporters
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/url"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// Release is a release as files have it.
+type Release struct {
+	Seq           int64
+	OCID, ID      string
+	SHA256, Nonce string // SHA256 is the digest of Nonce, a line feed, and Line
+	Line          []byte
+}
+
+// Record is a contracting process as files have it.
+type Record struct {
+	OCID     string
+	Releases []Link // oldest first
+	Compiled []byte
+}
+
+// Link names a release of a record.
+type Link struct {
+	ID, Date string
+	Tag      json.RawMessage
+}
+
+// Output is one kind of file that every year of a version has, and the version as a whole: a line for each
+// release, or for each record. A new kind is one file in this room and one entry of Outputs.
+type Output struct {
+	Name      string // with its ending
+	MediaType string // of the file as it is, packed
+	Head      string // the first line of every such file, if any
+
+	// One of the two is set; base is the publication's base URL.
+	OfRelease func(r *Release) []byte
+	OfRecord  func(r *Record, base string) []byte
+}
+
+// Outputs lists the kinds of files.
+var Outputs = []Output{
+	{Name: "releases.jsonl.gz", MediaType: gzipType, OfRelease: func(r *Release) []byte { return r.Line }},
+	digests,
+	{Name: "records.jsonl.gz", MediaType: gzipType, OfRecord: recordLine},
+	{Name: "compiled.jsonl.gz", MediaType: gzipType, OfRecord: func(r *Record, _ string) []byte { return r.Compiled }},
+}
+
+const gzipType = "application/gzip"
+
+// Writer writes lines as one member of gzip. Members joined are one file (RFC 1952, section 2.2), so a file can
+// be put together from parts without unpacking any.
+type Writer struct {
+	gz   *gzip.Writer
+	Rows int64 // lines written
+}
+
+// NewWriter returns a Writer to w.
+func NewWriter(w io.Writer) *Writer { return &Writer{gz: gzip.NewWriter(w)} }
+
+// Line writes a line.
+func (w *Writer) Line(line []byte) error {
+	if _, err := w.gz.Write(line); err != nil {
+		return err
+	}
+	_, err := w.gz.Write([]byte{'\n'})
+	w.Rows++
+	return err
+}
+
+// Close ends the member.
+func (w *Writer) Close() error { return w.gz.Close() }
+
+// recordLine is an OCDS record whose releases are linked by their permanent URLs (OCDS 1.1, "Records": the
+// release's id is the fragment).
+func recordLine(r *Record, base string) []byte {
+	line := append([]byte(`{"ocid":`), jsonText(r.OCID)...)
+	line = append(line, `,"releases":[`...)
+	for i, l := range r.Releases {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = append(append(line, `{"url":`...), jsonText(ReleaseURL(base, r.OCID, l.ID)+"#"+url.PathEscape(l.ID))...)
+		line = append(append(line, `,"date":`...), jsonText(l.Date)...)
+		line = append(append(append(line, `,"tag":`...), l.Tag...), '}')
+	}
+	line = append(append(line, `],"compiledRelease":`...), r.Compiled...)
+	return append(line, '}')
+}
+
+// WholeRecord is an OCDS record with its releases embedded; versioned may be nil.
+func WholeRecord(ocid string, releases [][]byte, compiled, versioned []byte) []byte {
+	line := append([]byte(`{"ocid":`), jsonText(ocid)...)
+	line = append(append(append(line, `,"releases":[`...), bytes.Join(releases, []byte{','})...), ']')
+	line = append(append(line, `,"compiledRelease":`...), compiled...)
+	if versioned != nil {
+		line = append(append(line, `,"versionedRelease":`...), versioned...)
+	}
+	return append(line, '}')
+}
+
+// ReleaseURL is the permanent address of a release.
+func ReleaseURL(base, ocid, id string) string {
+	return base + "/api/v1/releases/" + url.PathEscape(ocid) + "/" + url.PathEscape(id)
+}
+
+func jsonText(s string) []byte {
+	text, _ := json.Marshal(s) // a string always encodes
+	return text
+}

@@ -1,0 +1,82 @@
+package exporters
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Manifest says what a version holds: every file with its size and digest, and what the files were made from. It
+// is manifest.json of the version's folder.
+type Manifest struct {
+	Version     string    `json:"version"`
+	Previous    string    `json:"previous,omitempty"` // id of the version before
+	Published   time.Time `json:"publishedDate"`
+	Entries     int64     `json:"entries"` // the ledger's prefix that the version covers
+	Releases    int64     `json:"releases"`
+	Records     int64     `json:"records"`
+	Publication any       `json:"publication"` // what the publisher says of itself and of the data
+	Builder     string    `json:"builder"`     // the programme that made the files
+	Schema      string    `json:"schema"`      // SHA-256 over the OCDS schema files
+	Extensions  []string  `json:"extensions"`  // that the releases' packages declare
+	Files       []File    `json:"files"`
+}
+
+// File is one file of a version.
+type File struct {
+	Path      string `json:"path"` // in the version's folder
+	MediaType string `json:"mediaType"`
+	Bytes     int64  `json:"bytes"`
+	Rows      int64  `json:"rows"`
+	SHA256    string `json:"sha256"`
+	Since     string `json:"since"`  // the version in which its bytes were first these
+	Reason    string `json:"reason"` // why they changed then
+	Parts     []Part `json:"parts"`  // the archived files that it is the sequence of
+}
+
+// Part is an archived file.
+type Part struct {
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// File finds a file by its path.
+func (m *Manifest) File(path string) (File, bool) {
+	if m != nil {
+		for _, f := range m.Files {
+			if f.Path == path {
+				return f, true
+			}
+		}
+	}
+	return File{}, false
+}
+
+// Encode writes the manifest as it is archived and served.
+func (m *Manifest) Encode() ([]byte, error) {
+	text, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return nil, fmt.Errorf("encode manifest: %w", err)
+	}
+	return append(text, '\n'), nil
+}
+
+// DecodeManifest reads what Encode wrote.
+func DecodeManifest(text []byte) (*Manifest, error) {
+	var m Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return nil, fmt.Errorf("decode manifest: %w", err)
+	}
+	return &m, nil
+}
+
+// Sums is the version's SHA256SUMS, as sha256sum -c reads it. digest is that of manifest.json.
+func (m *Manifest) Sums(digest string) []byte {
+	var b strings.Builder
+	for _, f := range m.Files {
+		fmt.Fprintf(&b, "%s  %s\n", f.SHA256, f.Path)
+	}
+	fmt.Fprintf(&b, "%s  manifest.json\n", digest)
+	return []byte(b.String())
+}
