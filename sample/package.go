@@ -47,7 +47,7 @@ func packageHead(name string, published time.Time) head {
 		License:           "https://creativecommons.org/licenses/by/4.0/",
 		PublicationPolicy: "https://data.example.id/kebijakan-publikasi",
 		Publisher: publisher{
-			Name:   "UKPBJ Bersama " + provinceName + " (DATA CONTOH / SAMPLE)",
+			Name:   Publisher,
 			Scheme: scheme,
 			UID:    "CONTOH-0000",
 			URI:    "https://data.example.id/",

@@ -27,6 +27,12 @@ var handIns = [HandIns]time.Time{
 	endOfDay(day(2026, time.October, 31)),
 }
 
+// HandInDate is when hand-in 0, 1 or 2 was handed in.
+func HandInDate(handIn int) time.Time { return handIns[handIn] }
+
+// Publisher is the name under which the sample is published.
+const Publisher = "UKPBJ Bersama " + provinceName + " (DATA CONTOH / SAMPLE)"
+
 // Write writes hand-in 0, 1 or 2 of the sample to w, as one OCDS release package: the releases dated until 30 June
 // 2025, until 31 March 2026, until 31 October 2026, without those of the hand-ins before it.
 func Write(w io.Writer, o Options, handIn int) error {

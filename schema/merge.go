@@ -89,7 +89,7 @@ type entry struct {
 // item is an entry of a list whose items are matched by id.
 type item struct {
 	node
-	id []byte // as first written; nil for an item without id
+	id []byte // as first written; nil for an item without id or with null for one
 }
 
 // merger adds releases to a record.
@@ -174,9 +174,17 @@ func (m *merger) value(n *node, v value, f *Field, path string) {
 	}
 }
 
+// leaf adds a value that differs from the one before. A release has one value at a place: the last, should two items
+// of one list have the same id.
 func (m *merger) leaf(n *node, raw []byte) {
-	if k := len(n.history); k > 0 && Equal(n.history[k-1].raw, raw) {
-		return
+	for k := len(n.history); k > 0; k-- {
+		if Equal(n.history[k-1].raw, raw) {
+			return
+		}
+		if n.history[k-1].release != m.release {
+			break
+		}
+		n.history = n.history[:k-1]
 	}
 	n.history = append(n.history, entry{m.release, raw})
 }
@@ -187,8 +195,9 @@ func (m *merger) list(n *node, v value, f *Field, path string) {
 			continue
 		}
 		it := n.item(element)
-		if it.touched == m.release && it.id != nil {
-			m.note(CodeRepeatedID, m.release, path, string(it.id))
+		if it.touched == m.release {
+			id, _ := element.member("id")
+			m.note(CodeRepeatedID, m.release, path, string(id.raw))
 		}
 		it.kind, it.touched, it.gone = object, m.release, false
 		for i, name := range element.names {
@@ -287,7 +296,10 @@ func (n *node) item(element value) *item {
 		if n.byID == nil {
 			n.byID = map[string]*item{}
 		}
-		it = &item{id: id.raw}
+		it = &item{}
+		if !id.isNull() {
+			it.id = id.raw
+		}
 		n.items, n.byID[string(key)] = append(n.items, it), it
 	}
 	return it

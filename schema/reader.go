@@ -311,7 +311,7 @@ func (rd *reader) whole(r *Release) error {
 	switch {
 	case url != "" && r.OCID == "":
 		r.Findings = []Finding{r.finding(CodeLinked, cut(url))}
-	case r.OCID == "" && r.rawID == nil && r.rawDate == nil:
+	case r.OCID == "" && r.rawID == nil && r.rawDate == nil, r.holdsList: // a package among releases
 		r.Findings = []Finding{r.finding(CodeNotOCDS)}
 	case slices.Contains(r.Tags, "compiled") || text(r.rawTags) == "compiled":
 		r.Findings = []Finding{r.finding(CodeCompiled)}

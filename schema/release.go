@@ -27,7 +27,9 @@ type Release struct {
 	Findings []Finding
 
 	rawID, rawDate, rawTags []byte
-	marks                   []mark
+
+	holdsList bool // of releases or records, as a package does
+	marks     []mark
 }
 
 // Package is what a release package or record package says beside its releases.
@@ -90,6 +92,8 @@ func (r *Release) head() {
 		case "tag":
 			r.rawTags = raw
 			_ = json.Unmarshal(raw, &r.Tags) // a string instead of a list is a finding of the validator
+		case "releases", "records":
+			r.holdsList = raw[0] == '['
 		}
 	}
 }

@@ -215,6 +215,18 @@ func (r *Reader) ByNumber(ctx context.Context, n int64) (*Version, error) {
 	return v, nil
 }
 
+// Covering gives the first version that covers the entry seq.
+func (r *Reader) Covering(ctx context.Context, seq int64) (*Version, error) {
+	v, err := scanVersion(r.db.QueryRowContext(ctx, "select "+versionColumns+" from versions where seq > $1 order by n limit 1", seq))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("version of entry %d: %w", seq, err)
+	}
+	return v, nil
+}
+
 // collect scans all rows of a query that may have failed.
 func collect[T any](rows *sql.Rows, err error, what string, scan func(scanner) (T, error)) ([]T, error) {
 	if err != nil {

@@ -1,0 +1,107 @@
+package api
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"terang/store"
+)
+
+// Values of Cache-Control. What is pinned to a version's id never changes; what is not may change with the next
+// version, and may be shown for a minute while a fresh answer is fetched.
+const (
+	cacheForever = "public, max-age=31536000, immutable"
+	cacheMoving  = "public, max-age=5, stale-while-revalidate=60"
+)
+
+// version resolves the version that a request asks for, and says in the headers which it is.
+func (v *server) version(c echo.Context, ref string) (found *store.Version, err error) {
+	ctx := c.Request().Context()
+	cache := cacheMoving
+	if ref == "" {
+		found, err = v.store.Latest(ctx)
+		err = missing(err, "Nothing has been published yet.")
+	} else {
+		found, err = v.store.Version(ctx, ref)
+		err = missing(err, "There is no version "+ref+", nor one before that day. /api/v1/versions lists all.")
+		if err == nil && found.ID == ref {
+			cache = cacheForever
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	h := c.Response().Header()
+	h.Set("Dataset-Version", found.ID)
+	h.Set("Ledger-Seq", strconv.FormatInt(found.Entries(), 10))
+	h.Set("Cache-Control", cache)
+	return found, nil
+}
+
+// answer sends a JSON body with its validators; it is packed where the client takes gzip. A request that has these
+// bytes already is told so (304).
+func answer(c echo.Context, body []byte, modified time.Time) error {
+	return answerAs(c, "application/json", body, modified)
+}
+
+func answerAs(c echo.Context, mediaType string, body []byte, modified time.Time) error {
+	digest := sha256.Sum256(body)
+	tag := "sha256-" + hex.EncodeToString(digest[:])
+	h := c.Response().Header()
+	h.Set("Content-Type", mediaType)
+	h.Set("Repr-Digest", reprDigest(digest[:]))
+	h.Set("Vary", "Accept-Encoding")
+	const worthPacking = 1 << 10
+	if len(body) >= worthPacking && takesGzip(c.Request()) {
+		body, tag = packed(body), tag+"-gzip"
+		h.Set("Content-Encoding", "gzip")
+		h.Del("Repr-Digest") // it would be that of the packed bytes
+	}
+	h.Set("ETag", `"`+tag+`"`)
+	http.ServeContent(c.Response(), c.Request(), "", modified, bytes.NewReader(body))
+	return nil
+}
+
+// reprDigest writes a digest as a header (RFC 9530).
+func reprDigest(digest []byte) string {
+	return "sha-256=:" + base64.StdEncoding.EncodeToString(digest) + ":"
+}
+
+func takesGzip(r *http.Request) bool {
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if name == "gzip" && strings.ReplaceAll(weight, " ", "") != "q=0" {
+			return true
+		}
+	}
+	return false
+}
+
+func packed(body []byte) []byte {
+	var b bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is valid
+	_, _ = w.Write(body)                            // a buffer takes all
+	_ = w.Close()
+	return b.Bytes()
+}
+
+// answerValue sends a value as JSON.
+func answerValue(c echo.Context, value any, modified time.Time) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return err
+	}
+	return answer(c, b.Bytes(), modified)
+}

@@ -1,0 +1,85 @@
+// Package api keeps the contract of the public API: it answers every route of openapi.yaml, from the store and the
+// archive, and has no way to write to either.
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/labstack/echo/v4"
+
+	"terang/archive"
+	"terang/schema"
+	"terang/store"
+)
+
+// Options say how to serve.
+type Options struct {
+	RatePerSecond float64 // requests of one address; 0 is no limit
+	Burst         int     // that may come at once before the rate counts
+	BehindProxy   bool    // the client's address is in X-Forwarded-For, set by a proxy of ours
+}
+
+// Limits of one request and of all.
+const (
+	queryTime   = 10 * time.Second // of one request to the store
+	maxInFlight = 256              // requests at once; more are told to come again
+	maxPage     = 16 << 20         // bytes of records after which a page ends
+)
+
+// server answers requests. It reads all that an answer says of the publisher from the version that it answers from.
+type server struct {
+	contract *openapi3.T
+	text     []byte // of the contract
+	store    *store.Reader
+	archive  *archive.Archive
+	schema   *schema.Schema
+	started  time.Time
+
+	manifests manifests
+}
+
+// New mounts the contract. Each of its operations has a handler here and the reverse, or New fails.
+func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archive, s *schema.Schema, o Options) (http.Handler, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(contract)
+	if err != nil {
+		return nil, fmt.Errorf("read contract: %w", err)
+	}
+	if err := doc.Validate(ctx); err != nil {
+		return nil, fmt.Errorf("check contract: %w", err)
+	}
+	v := &server{contract: doc, text: contract, store: r, archive: a, schema: s, started: time.Now()}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	if o.BehindProxy {
+		e.IPExtractor = echo.ExtractIPFromXFFHeader()
+	}
+	e.HTTPErrorHandler = writeProblem
+	v.guard(e, o)
+	if err := v.mount(e); err != nil {
+		return nil, fmt.Errorf("mount contract: %w", err)
+	}
+	return e, nil
+}
+
+// operations are the handlers, by operationId.
+func (v *server) operations() map[string]echo.HandlerFunc {
+	return map[string]echo.HandlerFunc{
+		"getIndex":     v.getIndex,
+		"listReleases": v.listReleases,
+		"getRelease":   v.getRelease,
+		"listRecords":  v.listRecords,
+		"getRecord":    v.getRecord,
+		"listVersions": v.listVersions,
+		"getVersion":   v.getVersion,
+		"getLatest":    v.getLatest,
+		"getFile":      v.getFile,
+		"getContract":  v.getContract,
+		"getHealth":    v.getHealth,
+		"getReadiness": v.getReadiness,
+	}
+}

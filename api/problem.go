@@ -1,0 +1,111 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"terang/store"
+)
+
+// problem is an error as readers get it (RFC 9457).
+type problem struct {
+	Type   string  `json:"type"`
+	Title  string  `json:"title"`
+	Status int     `json:"status"`
+	Detail string  `json:"detail,omitempty"`
+	Errors []fault `json:"errors,omitempty"`
+}
+
+// fault is one thing that is wrong with a request.
+type fault struct {
+	Parameter string `json:"parameter,omitempty"`
+	Code      string `json:"code"`
+	Detail    string `json:"detail"`
+}
+
+func (p *problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
+
+func newProblem(status int, name, title, detail string) *problem {
+	return &problem{Type: "/openapi.yaml#" + name, Title: title, Status: status, Detail: detail}
+}
+
+func invalid(faults ...fault) *problem {
+	p := newProblem(http.StatusBadRequest, "invalid-request", "The request is not valid", "1 fault was found.")
+	if len(faults) > 1 {
+		p.Detail = fmt.Sprintf("%d faults were found.", len(faults))
+	}
+	p.Errors = faults
+	return p
+}
+
+func notFound(detail string) *problem {
+	return newProblem(http.StatusNotFound, "not-found", "There is no such thing here", detail)
+}
+
+func busy(detail string) *problem {
+	return newProblem(http.StatusServiceUnavailable, "busy", "The server is busy", detail)
+}
+
+// missing turns the store's ErrNotFound into a problem that says what is missing, and leaves other errors.
+func missing(err error, detail string) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return notFound(detail)
+	}
+	return err
+}
+
+// problemOf names the problem behind any error. What is not the reader's fault is logged, and told without
+// anything internal.
+func problemOf(c echo.Context, err error) *problem {
+	var p *problem
+	var e *echo.HTTPError
+	switch {
+	case errors.As(err, &p):
+		return p
+	case errors.As(err, &e) && e.Code == http.StatusNotFound:
+		return notFound("There is nothing at this address. The index at / and /openapi.yaml list all addresses.")
+	case errors.As(err, &e) && e.Code == http.StatusMethodNotAllowed:
+		return newProblem(e.Code, "read-only", "Only reading is possible here", "Use GET, HEAD or OPTIONS.")
+	case errors.As(err, &e) && e.Code == http.StatusTooManyRequests:
+		return newProblem(e.Code, "too-many-requests", "Too many requests",
+			"Wait as long as Retry-After says. For bulk, take the files: /data/latest.json; they are not limited.")
+	case errors.Is(err, context.DeadlineExceeded):
+		return busy("The answer took too long. Ask for less at once, or take the files: /data/latest.json.")
+	case errors.Is(err, context.Canceled):
+		return newProblem(499, "cancelled", "The request was cancelled", "")
+	}
+	slog.Error("request failed", "path", c.Request().URL.Path, "error", err)
+	return newProblem(http.StatusInternalServerError, "internal", "The server failed",
+		"The fault is on our side and has been logged. Try again later.")
+}
+
+// writeProblem is echo's error handler.
+func writeProblem(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	p := problemOf(c, err)
+	body, _ := json.Marshal(p) // plain fields always encode
+	h := c.Response().Header()
+	for _, name := range []string{"ETag", "Last-Modified", "Content-Encoding", "Repr-Digest", "Link"} {
+		h.Del(name)
+	}
+	h.Set("Cache-Control", "no-store")
+	if p.Status == http.StatusServiceUnavailable || p.Status == http.StatusTooManyRequests {
+		h.Set("Retry-After", "2")
+	}
+	if c.Request().Method == http.MethodHead {
+		h.Set("Content-Type", problemType)
+		_ = c.NoContent(p.Status)
+		return
+	}
+	_ = c.Blob(p.Status, problemType, body)
+}
+
+const problemType = "application/problem+json"
