@@ -114,6 +114,7 @@ func (c *Config) Publication() store.Publication {
 		TimeZone:   c.TimeZone,
 		OCIDPrefix: c.OCIDPrefix,
 		Trial:      c.OCIDPrefix == "",
+		Confirmed:  c.Confirm,
 	}
 	if p.Trial { // marked wherever the publisher is named, which is every package and page
 		p.Publisher.Name += " (UJI COBA / TRIAL)"

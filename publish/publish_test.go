@@ -250,6 +250,14 @@ func TestPolicy(t *testing.T) {
 	if r.Refused != 1 {
 		t.Errorf("a confirmed breach of the schema was let in: %+v", r)
 	}
+	number := lines(release("ocds-contoh-a", "1", "2025-01-01T00:00:00Z", `,"buyer":{"id":"3204111507850003"}`)) // invented
+	if r = do(t, p, publish.Options{KeepGoing: true}, number); r.Refused != 1 || r.Version != nil {
+		t.Errorf("an identity number was let in: %+v", r)
+	}
+	p.Config.Confirm = []string{"personal_identity_number:/buyer/id"}
+	if r = do(t, p, publish.Options{}, number); r.New != 1 || !slices.Equal(r.Version.Publication.Confirmed, p.Config.Confirm) {
+		t.Errorf("named harmless: %+v", r)
+	}
 }
 
 // The same releases give the same files, whichever database they lie in and whatever was published between.

@@ -59,6 +59,9 @@ const (
 	CodePattern   = "pattern"
 	CodeSchema    = "schema"
 
+	CodeIdentity = "personal_identity_number"
+	CodeAccount  = "personal_bank_account"
+
 	CodeConflict = "release_conflict"
 
 	CodeRepeatedID = "merge_repeated_id"
@@ -152,6 +155,12 @@ var messages = map[string]message{
 	CodeSchema: {
 		"The value breaks the schema: %[1]s.",
 		"Nilai melanggar skema: %[1]s."},
+	CodeIdentity: {
+		"This has the form of a person's identity number (NIK), which must never be published. Remove it; if it is something else, name it harmless with --confirm personal_identity_number:POINTER.",
+		"Ini berbentuk nomor induk kependudukan (NIK) yang tidak boleh diterbitkan. Hapus; bila ini nomor lain, nyatakan aman dengan --confirm personal_identity_number:POINTER."},
+	CodeAccount: {
+		"This is, by its name or text, a bank account, which must never be published. Remove it; if it is something else, name it harmless with --confirm personal_bank_account:POINTER.",
+		"Menurut nama atau teksnya ini nomor rekening bank yang tidak boleh diterbitkan. Hapus; bila ini hal lain, nyatakan aman dengan --confirm personal_bank_account:POINTER."},
 	CodeConflict: {
 		"A release with this ocid and id, but other content, is in the ledger already (SHA-256 %[1]s there, %[2]s here). Releases are never edited: give the change a new id and date.",
 		"Rilis dengan ocid dan id ini, tetapi isi berbeda, sudah ada di buku besar (SHA-256 %[1]s di sana, %[2]s di sini). Rilis tidak pernah diubah: beri id dan tanggal baru untuk perubahannya."},

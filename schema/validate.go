@@ -7,7 +7,8 @@ import (
 	"sync"
 )
 
-// ValidateRelease finds everything in which a release breaks the release schema; nil when it is valid. A release that
+// ValidateRelease finds everything in which a release breaks the release schema, and numbers of persons in it; nil
+// when there is nothing. A release that
 // reading has refused gives the reasons for that: the schema has nothing to say of it.
 func (s *Schema) ValidateRelease(r *Release) []Finding {
 	if len(r.Findings) > 0 {

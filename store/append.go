@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"maps"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -175,51 +177,56 @@ func (l *Line) compare(r *schema.Release) Outcome {
 // lookup finds the entries that have the ocid and id of one of the releases.
 func (a *Appender) lookup(releases []*schema.Release) (map[[2]string]*Line, error) {
 	found := map[[2]string]*Line{}
-	if len(releases) == 0 {
-		return found, nil
-	}
-	args := make([]any, 0, 2*len(releases))
-	for _, r := range releases {
-		args = append(args, r.OCID, r.ID)
-	}
-	rows, err := a.tx.QueryContext(a.ctx, `
-		select e.seq, e.ocid, e.id, e.sha256, l.nonce, l.line from entries e join lines l on l.seq = e.seq
-		where e.type = 'release' and (e.ocid, e.id) in (values `+tuples(len(releases), 2, "")+`)`, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var l Line
-		if err := rows.Scan(&l.Seq, &l.OCID, &l.ID, &l.SHA256, &l.Nonce, &l.Line); err != nil {
+	for part := range slices.Chunk(releases, a.store.dialect.parameters/2) {
+		args := make([]any, 0, 2*len(part))
+		for _, r := range part {
+			args = append(args, r.OCID, r.ID)
+		}
+		rows, err := a.tx.QueryContext(a.ctx, `
+			select `+lineColumns+` from entries e join lines l on l.seq = e.seq left join packages p on p.id = e.package
+			where e.type = 'release' and (e.ocid, e.id) in (values `+tuples(len(part), 2, "")+`)`, args...)
+		lines, err := collect(rows, err, "releases that are there", scanLine)
+		if err != nil {
 			return nil, err
 		}
-		if l.Line, err = unpack(l.Line); err != nil {
-			return nil, fmt.Errorf("entry %d: %w", l.Seq, err)
+		for _, l := range lines {
+			found[[2]string{l.OCID, l.ID}] = &l
 		}
-		found[[2]string{l.OCID, l.ID}] = &l
 	}
-	return found, rows.Err()
+	return found, nil
 }
 
 func (a *Appender) insert(fresh []*pending) error {
-	if len(fresh) == 0 {
-		return nil
-	}
 	parallel(len(fresh), func(i int) { fresh[i].packed = pack(fresh[i].Line.Line) })
 	at := a.store.now()
-	entries, lines := make([]any, 0, 6*len(fresh)), make([]any, 0, 3*len(fresh))
+	var entries, lines []any
 	for _, p := range fresh {
 		entries = append(entries, p.Seq, p.OCID, p.ID, p.SHA256, p.pkg, at)
 		lines = append(lines, p.Seq, p.Nonce, p.packed)
 	}
-	_, err := a.tx.ExecContext(a.ctx, `insert into entries (type, seq, ocid, id, sha256, package, at) values `+
-		tuples(len(fresh), 6, "'release',"), entries...)
+	insert := inserter{a.ctx, a.tx, a.store.dialect}
+	err := insert.rows("insert into entries (type, seq, ocid, id, sha256, package, at) values ", 6, "'release',", "", entries)
 	if err != nil {
 		return err
 	}
-	_, err = a.tx.ExecContext(a.ctx, `insert into lines (seq, nonce, line) values `+tuples(len(fresh), 3, ""), lines...)
-	return err
+	return insert.rows("insert into lines (seq, nonce, line) values ", 3, "", "", lines)
+}
+
+// inserter inserts many rows with few statements.
+type inserter struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	dialect *dialect
+}
+
+// rows inserts rows of width cells, each row begun with a literal; tail ends the statement.
+func (i inserter) rows(head string, width int, literal, tail string, cells []any) error {
+	for part := range slices.Chunk(cells, max(1, i.dialect.parameters/width)*width) {
+		if _, err := i.tx.ExecContext(i.ctx, head+tuples(len(part)/width, width, literal)+tail, part...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // tuples writes rows of numbered parameters, each begun with a literal: ($1,$2),($3,$4) for two rows of two and none.
@@ -234,7 +241,8 @@ func tuples(rows, width int, literal string) string {
 			if c > 0 {
 				b.WriteByte(',')
 			}
-			fmt.Fprintf(&b, "$%d", r*width+c+1)
+			b.WriteByte('$')
+			b.WriteString(strconv.Itoa(r*width + c + 1))
 		}
 		b.WriteByte(')')
 	}

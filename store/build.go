@@ -78,18 +78,23 @@ func (b *Build) Changed(size int, f func(batch []Process, total int) error) erro
 }
 
 func (b *Build) processes(ocids []string) (batch []Process, err error) {
-	rows, err := b.tx.QueryContext(b.ctx, `
-		select `+lineColumns+` from entries e join lines l on l.seq = e.seq left join packages p on p.id = e.package
-		where e.ocid in `+parameters(1, len(ocids))+` and e.type = 'release' order by e.ocid, e.seq`, anys(ocids)...)
-	lines, err := collect(rows, err, "releases of changed processes", scanLine)
-	for _, l := range lines {
-		if k := len(batch); k == 0 || batch[k-1].OCID != l.OCID {
-			batch = append(batch, Process{OCID: l.OCID})
+	for part := range slices.Chunk(ocids, b.store.dialect.parameters) {
+		rows, err := b.tx.QueryContext(b.ctx, `
+			select `+lineColumns+` from entries e join lines l on l.seq = e.seq left join packages p on p.id = e.package
+			where e.ocid in `+parameters(1, len(part))+` and e.type = 'release' order by e.ocid, e.seq`, anys(part)...)
+		lines, err := collect(rows, err, "releases of changed processes", scanLine)
+		if err != nil {
+			return nil, err
 		}
-		p := &batch[len(batch)-1]
-		p.Releases = append(p.Releases, l)
+		for _, l := range lines {
+			if k := len(batch); k == 0 || batch[k-1].OCID != l.OCID {
+				batch = append(batch, Process{OCID: l.OCID})
+			}
+			p := &batch[len(batch)-1]
+			p.Releases = append(p.Releases, l)
+		}
 	}
-	return batch, err
+	return batch, nil
 }
 
 // PutRecords makes the records, at most BatchSize, those of this version and of the ones after it, until one puts
@@ -108,15 +113,27 @@ func (b *Build) PutRecords(records []Record) error {
 		processes = append(processes, r.OCID, r.First, r.Year)
 		rows = append(rows, r.OCID, b.N, int64(forever), string(releases), string(extensions), packed[i])
 	}
-	n := len(records)
-	if err := b.exec("insert into processes (ocid, first, year) values "+tuples(n, 3, "")+" on conflict (ocid) do nothing", processes...); err != nil {
+	insert := inserter{b.ctx, b.tx, b.store.dialect}
+	err := insert.rows("insert into processes (ocid, first, year) values ", 3, "", " on conflict (ocid) do nothing", processes)
+	if err == nil {
+		err = b.endRecords(ocids)
+	}
+	if err == nil {
+		err = insert.rows("insert into records (ocid, since, until, releases, extensions, compiled) values ", 6, "", "", rows)
+	}
+	if err != nil {
 		return fmt.Errorf("put records: %w", err)
 	}
-	if err := b.exec("update records set until = $1 where until > $1 and ocid in "+parameters(2, n), append([]any{b.N}, ocids...)...); err != nil {
-		return fmt.Errorf("put records: %w", err)
-	}
-	if err := b.exec("insert into records (ocid, since, until, releases, extensions, compiled) values "+tuples(n, 6, ""), rows...); err != nil {
-		return fmt.Errorf("put records: %w", err)
+	return nil
+}
+
+// endRecords ends what earlier versions have of the processes.
+func (b *Build) endRecords(ocids []any) error {
+	for part := range slices.Chunk(ocids, b.store.dialect.parameters) {
+		err := b.exec("update records set until = $1 where until > $1 and ocid in "+parameters(2, len(part)), append([]any{b.N}, part...)...)
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -27,6 +27,10 @@ type dialect struct {
 	name  string
 	types *strings.Replacer // of the column types in migrations
 
+	// parameters is how many a statement should have at most: the time that the SQLite driver takes to bind them
+	// grows with their square, while each statement is a journey to PostgreSQL.
+	parameters int
+
 	// lockWriter, if any, is run first in a writing transaction, so that one writer at a time gives numbers.
 	lockWriter string
 
@@ -36,6 +40,7 @@ type dialect struct {
 
 var sqlite = &dialect{
 	name:          "sqlite",
+	parameters:    64,
 	types:         strings.NewReplacer("{integer}", "integer", "{text}", "text", "{blob}", "blob"),
 	lockPublisher: lockFile,
 }
@@ -48,6 +53,7 @@ const (
 
 var postgres = &dialect{
 	name:          "postgres",
+	parameters:    3000,
 	types:         strings.NewReplacer("{integer}", "bigint", "{text}", `text collate "C"`, "{blob}", "bytea"),
 	lockWriter:    fmt.Sprintf("select pg_advisory_xact_lock(%d)", advisoryWriter),
 	lockPublisher: lockAdvisory,

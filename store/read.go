@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -145,9 +146,8 @@ func (r *Reader) Release(ctx context.Context, v *Version, ocid, id string) (*Lin
 // ReleasesOf lists all releases that a version has of the processes, by ocid, each in ledger order.
 func (r *Reader) ReleasesOf(ctx context.Context, v *Version, ocids ...string) (map[string][]Line, error) {
 	all := make(map[string][]Line, len(ocids))
-	const most = 500
-	for start := 0; start < len(ocids); start += most {
-		part := ocids[start:min(start+most, len(ocids))]
+	const most = 50 // as many as a page of records is read in
+	for part := range slices.Chunk(ocids, most) {
 		args := append([]any{v.Seq}, anys(part)...)
 		rows, err := r.db.QueryContext(ctx, `
 			select `+lineColumns+` from entries e join lines l on l.seq = e.seq left join packages p on p.id = e.package

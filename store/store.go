@@ -26,14 +26,14 @@ const timeFormat = "2006-01-02T15:04:05.000000Z"
 // Publication is what a publisher says of itself and of its data. It is kept with each version, so that a version
 // answers alike for ever.
 type Publication struct {
-	Publisher   Publisher `json:"publisher"`
-	BaseURL     string    `json:"baseURL"` // without a slash at its end
-	License     string    `json:"license,omitempty"`
-	Policy      string    `json:"publicationPolicy,omitempty"`
-	TimeZone    string    `json:"timeZone"` // IANA name
-	OCIDPrefix  string    `json:"ocidPrefix,omitempty"`
-	Trial       bool      `json:"trial"` // no registered ocid prefix yet
-	Description string    `json:"description,omitempty"`
+	Publisher  Publisher `json:"publisher"`
+	BaseURL    string    `json:"baseURL"` // without a slash at its end
+	License    string    `json:"license,omitempty"`
+	Policy     string    `json:"publicationPolicy,omitempty"`
+	TimeZone   string    `json:"timeZone"` // IANA name
+	OCIDPrefix string    `json:"ocidPrefix,omitempty"`
+	Trial      bool      `json:"trial"`               // no registered ocid prefix yet
+	Confirmed  []string  `json:"confirmed,omitempty"` // CODE:POINTER of findings that the publisher named harmless
 }
 
 // Publisher is the `publisher` of an OCDS package.
