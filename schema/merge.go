@@ -206,8 +206,8 @@ func (m *merger) list(n *node, v value, f *Field, path string) {
 	}
 }
 
-// remove records a null over an object or list: everything below is null from this release on, but for the ids
-// of items, which are not versioned.
+// remove records a null over an object or list: everything below is null from this release on. (The ids of items
+// too, but they are not versioned, and come back with the item.)
 func (m *merger) remove(n *node) {
 	if n.gone {
 		return
@@ -222,16 +222,7 @@ func (m *merger) remove(n *node) {
 		}
 	case list:
 		for _, it := range n.items {
-			m.removeItem(it)
-		}
-	}
-}
-
-func (m *merger) removeItem(it *item) {
-	it.gone = true
-	for _, name := range it.names {
-		if name != "id" || it.id == nil {
-			m.remove(it.children[name])
+			m.remove(&it.node)
 		}
 	}
 }

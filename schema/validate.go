@@ -8,13 +8,13 @@ import (
 )
 
 // ValidateRelease finds everything in which a release breaks the release schema, and numbers of persons in it; nil
-// when there is nothing. A release that
-// reading has refused gives the reasons for that: the schema has nothing to say of it.
+// when there is nothing. A release that reading has refused gives the reasons for that: the schema has nothing to
+// say of it.
 func (s *Schema) ValidateRelease(r *Release) []Finding {
 	if len(r.Findings) > 0 {
 		return r.Findings
 	}
-	all := s.judge.findings(r.Line)
+	all := append(s.judge.findings(r.Line), personal(r.Line)...)
 	place(all, r.Line, r.marks, r.Place)
 	for i := range all {
 		all[i].OCID, all[i].Release = r.OCID, r.ID
