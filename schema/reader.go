@@ -227,7 +227,7 @@ func (rd *reader) object(pointer string) error {
 	})
 	head.line = append(head.line, '}')
 	if rd.pkg != nil {
-		rd.pkg.Line, rd.pkg.marks = head.line, head.marks
+		rd.pkg.Line, rd.pkg.marks, rd.pkg.Broken = head.line, head.marks, err != nil
 		return rd.passPackage(rd.pkg, err)
 	}
 	if err != nil {

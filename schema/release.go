@@ -37,6 +37,7 @@ type Package struct {
 	Line     []byte // the members other than `releases` and `records`, as one line
 	Records  bool   // a record package
 	Releases int    // releases counted in it
+	Broken   bool   // the input broke off within it, so its words are not all there
 	Place    Place
 
 	marks []mark

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // systems without time zones, such as Windows
 )
 
 func main() {

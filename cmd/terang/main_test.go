@@ -4,16 +4,25 @@ import (
 	"context"
 	"net/http"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"terang/sample"
 	"terang/store/storetest"
 )
 
+// asTerang, when set, makes this test binary the programme itself.
+const asTerang = "TERANG_TEST_AS_PROGRAMME"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asTerang) != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"terang": main})
 }
 
@@ -70,5 +79,37 @@ func fetch(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("%s: %v", args[0], err)
 		}
 		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// TestReadme runs the commands that README.md shows, in their order, on the sample.
+func TestReadme(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := writeSample(filepath.Join(dir, "releases.json"), sample.Options{Seed: 1, Processes: 10}, 0); err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(text), "```sh\n")[1:]
+	if len(blocks) < 6 {
+		t.Fatalf("%d blocks of commands", len(blocks))
+	}
+	binary, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(binary, filepath.Join(dir, "terang")); err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range blocks {
+		commands, _, _ := strings.Cut(block, "```")
+		c := exec.Command("sh", "-euc", commands)
+		c.Dir = dir
+		c.Env = append(os.Environ(), "PATH="+dir+string(os.PathListSeparator)+os.Getenv("PATH"), asTerang+"=1")
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", commands, err, out)
+		}
 	}
 }
