@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 
 	"gocloud.dev/blob"
@@ -31,6 +33,7 @@ type File struct {
 // Archive is an open archive. It is safe for concurrent use.
 type Archive struct {
 	bucket *blob.Bucket
+	dir    string // of an archive in a directory
 }
 
 // Open opens the archive at location: s3://BUCKET with gocloud.dev's parameters (region, endpoint …), or else the
@@ -38,9 +41,11 @@ type Archive struct {
 func Open(ctx context.Context, location string) (*Archive, error) {
 	var bucket *blob.Bucket
 	var err error
+	dir := ""
 	if strings.Contains(location, "://") {
 		bucket, err = blob.OpenBucket(ctx, location)
 	} else {
+		dir = location
 		// A file appears under its name when it is whole, by a rename within the directory.
 		bucket, err = fileblob.OpenBucket(location, &fileblob.Options{
 			CreateDir: true, NoTempDir: true, Metadata: fileblob.MetadataDontWrite})
@@ -48,7 +53,7 @@ func Open(ctx context.Context, location string) (*Archive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open archive %s: %w", location, err)
 	}
-	return &Archive{bucket}, nil
+	return &Archive{bucket, dir}, nil
 }
 
 // Close frees what the archive holds open.
@@ -86,8 +91,29 @@ func (a *Archive) keep(ctx context.Context, file File, content io.Reader) error 
 		return nil
 	}
 	err := a.bucket.Upload(ctx, key(file.SHA256), content, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	if err == nil && a.dir != "" {
+		err = settle(filepath.Join(a.dir, filepath.FromSlash(key(file.SHA256))))
+	}
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", file.SHA256, err)
+	}
+	return nil
+}
+
+// settle sees to it that a file, and its name in its folder, outlast a power cut before any version counts on it.
+func settle(path string) error {
+	for _, p := range []string{path, filepath.Dir(path)} {
+		f, err := os.Open(p)
+		if err != nil {
+			return err
+		}
+		err = f.Sync()
+		if closeErr := f.Close(); err == nil {
+			err = closeErr
+		}
+		if err != nil && runtime.GOOS != "windows" { // which syncs neither folders nor files open for reading
+			return err
+		}
 	}
 	return nil
 }

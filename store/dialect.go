@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -13,8 +14,9 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
-	_ "modernc.org/sqlite" // the embedded database
+	"modernc.org/sqlite" // the embedded database
 )
 
 // This file holds all that the two databases disagree about.
@@ -38,7 +40,7 @@ type dialect struct {
 	lockPublisher func(ctx context.Context, s *Store, waiting func()) (unlock func(), err error)
 }
 
-var sqlite = &dialect{
+var embeddedSQLite = &dialect{
 	name:          "sqlite",
 	parameters:    64,
 	types:         strings.NewReplacer("{integer}", "integer", "{text}", "text", "{blob}", "blob"),
@@ -67,7 +69,7 @@ func dial(location string, readOnly bool) (*sql.DB, *dialect, error) {
 		return db, postgres, err
 	}
 	db, err := dialSQLite(location, readOnly)
-	return db, sqlite, err
+	return db, embeddedSQLite, err
 }
 
 func dialPostgres(location string, readOnly bool) (*sql.DB, error) {
@@ -101,6 +103,20 @@ func dialSQLite(path string, readOnly bool) (*sql.DB, error) {
 	}
 	file := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: options.Encode()}
 	return sql.Open("sqlite", file.String())
+}
+
+// explainOpening says what to do about an error of the first look into a store.
+func explainOpening(err error) error {
+	var lite *sqlite.Error
+	var post *pgconn.PgError
+	const readOnly, undefinedTable = 8, "42P01" // SQLITE_READONLY, undefined_table
+	switch {
+	case errors.As(err, &lite) && lite.Code()&0xff == readOnly:
+		return fmt.Errorf("SQLite has to write beside its file even to read it: let this user write in its folder, or keep the store in PostgreSQL (%w)", err)
+	case errors.As(err, &lite) && strings.Contains(err.Error(), "no such table"), errors.As(err, &post) && post.Code == undefinedTable:
+		return ErrNoStore
+	}
+	return err
 }
 
 // lockFile locks a file beside the SQLite database; the system frees it when its process ends.

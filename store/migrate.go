@@ -53,7 +53,7 @@ func checkSchema(ctx context.Context, db *sql.DB) error {
 	err := db.QueryRowContext(ctx, "select coalesce(max(number), 0) from migrations").Scan(&number)
 	switch {
 	case err != nil:
-		return fmt.Errorf("open store: %w (%w)", ErrNoStore, err)
+		return fmt.Errorf("open store: %w", explainOpening(err))
 	case number < schemaNumber:
 		return fmt.Errorf("the store has schema %d, this programme needs %d: run terang init to migrate it", number, schemaNumber)
 	case number > schemaNumber:
