@@ -31,6 +31,8 @@ func (v *server) version(c echo.Context, ref string) (found *store.Version, err 
 	if ref == "" {
 		found, err = v.store.Latest(ctx)
 		err = missing(err, "Nothing has been published yet.")
+	} else if _, notDay := time.Parse(time.DateOnly, ref); notDay != nil && len(ref) == len(time.DateOnly) {
+		return nil, invalid(fault{"version", "invalid", ref + " is not a day of the calendar"})
 	} else {
 		found, err = v.store.Version(ctx, ref)
 		err = missing(err, "There is no version "+ref+", nor one before that day. /api/v1/versions lists all.")
@@ -68,8 +70,8 @@ func answerAs(c echo.Context, mediaType string, body []byte, modified time.Time)
 		h.Del("Repr-Digest") // it would be that of the packed bytes
 	}
 	h.Set("ETag", `"`+tag+`"`)
-	http.ServeContent(c.Response(), c.Request(), "", modified, bytes.NewReader(body))
-	return nil
+	h.Set("Accept-Ranges", "none") // only archived files have them
+	return send(c, c.Response(), bytes.NewReader(body), modified)
 }
 
 // reprDigest writes a digest as a header (RFC 9530).
@@ -78,10 +80,12 @@ func reprDigest(digest []byte) string {
 }
 
 func takesGzip(r *http.Request) bool {
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if name == "gzip" && strings.ReplaceAll(weight, " ", "") != "q=0" {
-			return true
+	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
+		name, weight, _ := strings.Cut(part, ";")
+		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
+			_, q, _ := strings.Cut(weight, "=")
+			number, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
+			return err != nil || number > 0
 		}
 	}
 	return false

@@ -15,8 +15,8 @@ func encodeCursor(path string, version, after int64) string {
 }
 
 func decodeCursor(text, path string, version int64) (after int64, err error) {
-	raw, err := base64.RawURLEncoding.Strict().DecodeString(text)
-	if err == nil && len(raw) > 4 {
+	raw, err := base64.RawURLEncoding.DecodeString(text) // which passes over line feeds and spare bits
+	if err == nil && len(raw) > 4 && base64.RawURLEncoding.EncodeToString(raw) == text {
 		body, sum := raw[:len(raw)-4], binary.BigEndian.Uint32(raw[len(raw)-4:])
 		after, n := binary.Varint(body)
 		if n == len(body) && after >= 0 && sum == cursorSum(path, version, body) {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"compress/gzip"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -21,19 +22,38 @@ import (
 // manifests keeps the manifests that were read last; they never change.
 type manifests struct {
 	sync.Mutex
-	kept map[string]*exporters.Manifest // by digest
+	kept map[string]*manifest // by digest
+}
+
+type manifest struct {
+	*exporters.Manifest
+	text []byte
 }
 
 const maxManifests = 64
 
-// manifest reads a version's manifest.
-func (v *server) manifest(c echo.Context, version *store.Version) (*exporters.Manifest, error) {
+// manifest gives a version's manifest.
+func (v *server) manifest(c echo.Context, version *store.Version) (*manifest, error) {
 	v.manifests.Lock()
 	m, ok := v.manifests.kept[version.Manifest]
 	v.manifests.Unlock()
 	if ok {
 		return m, nil
 	}
+	m, err := v.readManifest(c, version)
+	if err != nil {
+		return nil, fmt.Errorf("manifest of %s: %w", version.ID, err)
+	}
+	v.manifests.Lock()
+	defer v.manifests.Unlock()
+	if len(v.manifests.kept) >= maxManifests || v.manifests.kept == nil {
+		v.manifests.kept = map[string]*manifest{}
+	}
+	v.manifests.kept[version.Manifest] = m
+	return m, nil
+}
+
+func (v *server) readManifest(c echo.Context, version *store.Version) (*manifest, error) {
 	r, err := v.archive.Open(c.Request().Context(), version.Manifest)
 	if err != nil {
 		return nil, err
@@ -41,19 +61,16 @@ func (v *server) manifest(c echo.Context, version *store.Version) (*exporters.Ma
 	defer r.Close()
 	text, err := io.ReadAll(r)
 	if err != nil {
-		return nil, fmt.Errorf("read manifest of %s: %w", version.ID, err)
-	}
-	if m, err = exporters.DecodeManifest(text); err != nil {
 		return nil, err
 	}
-	v.manifests.Lock()
-	defer v.manifests.Unlock()
-	if len(v.manifests.kept) >= maxManifests || v.manifests.kept == nil {
-		v.manifests.kept = map[string]*exporters.Manifest{}
+	if digest := sha256.Sum256(text); hex.EncodeToString(digest[:]) != version.Manifest {
+		return nil, errDamaged
 	}
-	v.manifests.kept[version.Manifest] = m
-	return m, nil
+	m, err := exporters.DecodeManifest(text)
+	return &manifest{m, text}, err
 }
+
+var errDamaged = errors.New("the archive is damaged: this file has another digest than its name says")
 
 // getFile answers with a file of a version. Nothing is served under a name that means another file tomorrow.
 func (v *server) getFile(c echo.Context) error {
@@ -65,19 +82,18 @@ func (v *server) getFile(c echo.Context) error {
 	if version.ID != ref {
 		return notFound("Files are served under a version's id; that of " + ref + " is " + version.ID + ".")
 	}
-	if path == "manifest.json" {
-		f := exporters.File{MediaType: "application/json", SHA256: version.Manifest, Since: version.ID}
-		return v.serveFile(c, f, []archive.File{{SHA256: version.Manifest, Bytes: -1}})
-	}
 	m, err := v.manifest(c, version)
 	if err != nil {
 		return err
 	}
-	if path == "SHA256SUMS" {
+	switch path {
+	case "manifest.json":
+		return answer(c, m.text, version.At)
+	case "SHA256SUMS":
 		return answerAs(c, "text/plain; charset=utf-8", m.Sums(version.Manifest), version.At)
 	}
 	if f, ok := m.File(path); ok {
-		return v.serveFile(c, f, partsOf(f))
+		return v.serveFile(c, f, f.MediaType)
 	}
 	if f, ok := m.File(path + ".gz"); ok {
 		return v.serveUnpacked(c, f, path)
@@ -85,31 +101,24 @@ func (v *server) getFile(c echo.Context) error {
 	return notFound("Version " + version.ID + " has no file " + path + ". Its manifest.json lists all.")
 }
 
-func partsOf(f exporters.File) []archive.File {
+// open opens a file; what is wrong with its parts shows when they are read.
+func (v *server) open(c echo.Context, f exporters.File) *archive.Joined {
 	parts := make([]archive.File, len(f.Parts))
 	for i, p := range f.Parts {
 		parts[i] = archive.File(p)
 	}
-	return parts
+	return v.archive.Join(c.Request().Context(), parts)
 }
 
 // serveFile answers with a file as it is archived, with ranges.
-func (v *server) serveFile(c echo.Context, f exporters.File, parts []archive.File) error {
-	var content io.ReadSeekCloser = v.archive.Join(c.Request().Context(), parts)
-	if len(parts) == 1 {
-		var err error
-		if content, err = v.archive.Open(c.Request().Context(), parts[0].SHA256); err != nil {
-			return err
-		}
-	}
-	defer content.Close()
-	modified, err := v.fileHeaders(c, f, f.MediaType)
+func (v *server) serveFile(c echo.Context, f exporters.File, mediaType string) error {
+	modified, err := v.fileHeaders(c, f, mediaType)
 	if err != nil {
 		return err
 	}
-	w := &patientWriter{ResponseWriter: c.Response()}
-	http.ServeContent(w, c.Request(), "", modified, content)
-	return nil
+	content := v.open(c, f)
+	defer content.Close()
+	return send(c, &patientWriter{c.Response()}, content, modified)
 }
 
 func (v *server) fileHeaders(c echo.Context, f exporters.File, mediaType string) (modified time.Time, err error) {
@@ -127,7 +136,8 @@ func (v *server) fileHeaders(c echo.Context, f exporters.File, mediaType string)
 }
 
 // serveUnpacked answers with a packed file under its name without .gz: as it is, marked as packed, to clients that
-// unpack by themselves, and unpacked to others.
+// unpack by themselves, and unpacked to others. A file joined from parts is always unpacked here: of several members
+// of gzip under Content-Encoding, curl and browsers take the first for the whole.
 func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) error {
 	mediaType := "application/x-ndjson"
 	if strings.HasSuffix(path, ".csv") {
@@ -135,11 +145,9 @@ func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) er
 	}
 	h := c.Response().Header()
 	h.Set("Vary", "Accept-Encoding")
-	if takesGzip(c.Request()) {
-		packed := f
-		packed.MediaType = mediaType
+	if takesGzip(c.Request()) && len(f.Parts) == 1 {
 		h.Set("Content-Encoding", "gzip")
-		return v.serveFile(c, packed, partsOf(f))
+		return v.serveFile(c, f, mediaType)
 	}
 	modified, err := v.fileHeaders(c, f, mediaType)
 	if err != nil {
@@ -149,7 +157,7 @@ func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) er
 	h.Set("ETag", `"sha256-`+f.SHA256+`-unpacked"`)
 	h.Set("Last-Modified", modified.Format(http.TimeFormat))
 	h.Set("Accept-Ranges", "none")
-	if c.Request().Header.Get("If-None-Match") == h.Get("ETag") {
+	if matches(c.Request().Header.Values("If-None-Match"), h.Get("ETag")) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	if c.Request().Method == http.MethodHead {
@@ -158,36 +166,29 @@ func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) er
 	return v.unpack(c, f)
 }
 
+// matches says whether a list of entity tags (RFC 9110, 13.1.2) has the tag, or is *.
+func matches(list []string, tag string) bool {
+	for one := range strings.SplitSeq(strings.Join(list, ","), ",") {
+		if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == tag {
+			return true
+		}
+	}
+	return false
+}
+
 // unpack sends the unpacked bytes. When it fails midway it breaks the connection, so that no reader takes a part
 // for the whole.
 func (v *server) unpack(c echo.Context, f exporters.File) error {
-	joined := v.archive.Join(c.Request().Context(), partsOf(f))
+	joined := v.open(c, f)
 	defer joined.Close()
 	unpacked, err := gzip.NewReader(joined)
 	if err != nil {
 		return fmt.Errorf("unpack %s: %w", f.Path, err)
 	}
-	w := &patientWriter{ResponseWriter: c.Response()}
+	w := &patientWriter{c.Response()}
 	w.WriteHeader(http.StatusOK)
 	if _, err := io.Copy(w, unpacked); err != nil {
 		panic(http.ErrAbortHandler)
 	}
 	return nil
 }
-
-// patientWriter lets a slow reader take its time as long as it reads: each write moves the deadline.
-type patientWriter struct{ http.ResponseWriter }
-
-const patience = time.Minute
-
-// Write implements io.Writer.
-func (w *patientWriter) Write(p []byte) (int, error) {
-	err := http.NewResponseController(w.ResponseWriter).SetWriteDeadline(time.Now().Add(patience))
-	if err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return 0, err
-	}
-	return w.ResponseWriter.Write(p)
-}
-
-// Unwrap lets http.ResponseController through.
-func (w *patientWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,34 +15,51 @@ import (
 
 // guard puts the limits, and the headers that every answer has, before the routes.
 func (v *server) guard(e *echo.Echo, o Options) {
-	slots := make(chan struct{}, maxInFlight)
 	e.Use(middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true}))
 	e.Use(commonHeaders)
-	e.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
+	e.Use(inTurn())
+	if o.RatePerSecond > 0 {
+		e.Use(limiter(o))
+	}
+	e.Use(inTime)
+}
+
+// inTurn lets so many requests at once through; files have turns of their own, so that their slow readers do not
+// keep others from asking.
+func inTurn() echo.MiddlewareFunc {
+	queries, files := make(chan struct{}, maxInFlight), make(chan struct{}, maxInFlight)
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
+			turns := queries
+			if isFile(c) {
+				turns = files
+			}
 			select {
-			case slots <- struct{}{}:
-				defer func() { <-slots }()
+			case turns <- struct{}{}:
+				defer func() { <-turns }()
 				return next(c)
 			default:
 				return busy("Too many requests are under way. Try again in a moment.")
 			}
 		}
-	})
-	if o.RatePerSecond > 0 {
-		e.Use(limiter(o))
 	}
-	e.Use(func(next echo.HandlerFunc) echo.HandlerFunc {
-		return func(c echo.Context) error {
-			if isFile(c) { // a file may take long; its own deadline moves with every write
-				return next(c)
-			}
-			ctx, cancel := context.WithTimeout(c.Request().Context(), queryTime)
-			defer cancel()
-			c.SetRequest(c.Request().WithContext(ctx))
+}
+
+// inTime gives a query its time. A file may take long; its own deadline moves with every write.
+func inTime(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if isFile(c) {
 			return next(c)
 		}
-	})
+		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTime)
+		defer cancel()
+		c.SetRequest(c.Request().WithContext(ctx))
+		err := next(c)
+		if err != nil && ctx.Err() != nil {
+			return ctx.Err() // which the databases put into words of their own
+		}
+		return err
+	}
 }
 
 func isFile(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/data/") }
@@ -48,7 +67,10 @@ func isFile(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path
 // exposed are the headers that scripts of other sites may read.
 const exposed = "Accept-Ranges, Content-Length, Content-Range, Dataset-Version, ETag, Ledger-Seq, Link, Repr-Digest, Retry-After, X-Total-Count"
 
-// commonHeaders lets any site's scripts read (CORS) and answers OPTIONS everywhere.
+// methods are all that there are, at every address.
+const methods = "GET, HEAD, OPTIONS"
+
+// commonHeaders lets any site's scripts read (CORS), answers OPTIONS everywhere, and refuses what would write.
 func commonHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		h := c.Response().Header()
@@ -56,22 +78,31 @@ func commonHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Access-Control-Expose-Headers", exposed)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-		if c.Request().Method == http.MethodOptions {
-			h.Set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+		switch c.Request().Method {
+		case http.MethodGet, http.MethodHead:
+			return next(c)
+		case http.MethodOptions:
+			h.Set("Access-Control-Allow-Methods", methods)
 			h.Set("Access-Control-Allow-Headers", "Range, If-None-Match, If-Modified-Since, If-Range, Accept")
 			h.Set("Access-Control-Max-Age", "86400")
-			h.Set("Allow", "GET, HEAD, OPTIONS")
+			h.Set("Allow", methods)
 			return c.NoContent(http.StatusNoContent)
 		}
-		return next(c)
+		h.Set("Allow", methods)
+		return echo.ErrMethodNotAllowed
 	}
 }
 
+// limiter says to whom asks too fast when there is room for one more.
 func limiter(o Options) echo.MiddlewareFunc {
+	wait := strconv.Itoa(int(math.Ceil(1 / o.RatePerSecond)))
 	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
 		Skipper: isFile,
 		Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
 			Rate: rate.Limit(o.RatePerSecond), Burst: o.Burst, ExpiresIn: time.Minute}),
-		DenyHandler: func(echo.Context, string, error) error { return echo.ErrTooManyRequests },
+		DenyHandler: func(c echo.Context, _ string, _ error) error {
+			c.Response().Header().Set("Retry-After", wait)
+			return echo.ErrTooManyRequests
+		},
 	})
 }

@@ -2,10 +2,12 @@ package api
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -44,18 +46,14 @@ func echoPath(path string) string {
 func (v *server) checked(path string, item *openapi3.PathItem, operation *openapi3.Operation, handler echo.HandlerFunc) echo.HandlerFunc {
 	route := &routers.Route{Spec: v.contract, Path: path, PathItem: item, Method: http.MethodGet, Operation: operation}
 	return func(c echo.Context) error {
-		params := map[string]string{}
-		for _, name := range c.ParamNames() {
-			key := name
-			if name == "*" {
-				key = "path"
-			}
-			params[key] = param(c, name)
+		params := pathParameters(c)
+		if slices.Contains(slices.Collect(maps.Values(params)), "") { // /api/v1/records/ is no address
+			return echo.ErrNotFound
 		}
-		faults := strangeParameters(operation, c.QueryParams())
+		faults := append(strangeText(params, c.Request().URL.RawQuery), strangeParameters(operation, c.QueryParams())...)
 		err := openapi3filter.ValidateRequest(c.Request().Context(), &openapi3filter.RequestValidationInput{
 			Request: c.Request(), PathParams: params, QueryParams: c.QueryParams(), Route: route,
-			Options: &openapi3filter.Options{MultiError: true},
+			Options: &openapi3filter.Options{MultiError: true, SkipSettingDefaults: true},
 		})
 		faults = append(faults, contractFaults(err)...)
 		if len(faults) > 0 {
@@ -63,6 +61,19 @@ func (v *server) checked(path string, item *openapi3.PathItem, operation *openap
 		}
 		return handler(c)
 	}
+}
+
+// pathParameters gives the path parameters by their names in the contract.
+func pathParameters(c echo.Context) map[string]string {
+	params := map[string]string{}
+	for _, name := range c.ParamNames() {
+		key := name
+		if name == "*" {
+			key = "path"
+		}
+		params[key] = param(c, name)
+	}
+	return params
 }
 
 // param gives a path parameter unescaped. Echo routes by the escaped path where there is one (so that an ocid may
@@ -78,6 +89,20 @@ func param(c echo.Context, name string) string {
 	return raw
 }
 
+// strangeText finds what no database takes as text, and a query that cannot be read; net/url passes over the parts
+// of one that it cannot.
+func strangeText(params map[string]string, query string) (faults []fault) {
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		if text := params[name]; !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+			faults = append(faults, fault{name, "invalid", "give UTF-8 text without NUL, percent-encoded"})
+		}
+	}
+	if _, err := url.ParseQuery(query); err != nil {
+		faults = append(faults, fault{"", "invalid", "the part after ? cannot be read: write name=value pairs, joined by &, percent-encoded"})
+	}
+	return faults
+}
+
 // strangeParameters finds parameters that the operation does not have, or that are given twice: what is ignored
 // silently is how readers come to wrong answers.
 func strangeParameters(operation *openapi3.Operation, query url.Values) (faults []fault) {
@@ -87,12 +112,7 @@ func strangeParameters(operation *openapi3.Operation, query url.Values) (faults 
 			known = append(known, p.Value.Name)
 		}
 	}
-	names := make([]string, 0, len(query))
-	for name := range query {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(query)) {
 		if !slices.Contains(known, name) {
 			detail := "this address takes no parameters"
 			if len(known) > 0 {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -78,7 +79,7 @@ func problemOf(c echo.Context, err error) *problem {
 	case errors.Is(err, context.DeadlineExceeded):
 		return busy("The answer took too long. Ask for less at once, or take the files: /data/latest.json.")
 	case errors.Is(err, context.Canceled):
-		return newProblem(499, "cancelled", "The request was cancelled", "")
+		return newProblem(499, "cancelled", "The request was cancelled", "Whoever asked went away.")
 	}
 	slog.Error("request failed", "path", c.Request().URL.Path, "error", err)
 	return newProblem(http.StatusInternalServerError, "internal", "The server failed",
@@ -93,15 +94,19 @@ func writeProblem(err error, c echo.Context) {
 	p := problemOf(c, err)
 	body, _ := json.Marshal(p) // plain fields always encode
 	h := c.Response().Header()
-	for _, name := range []string{"ETag", "Last-Modified", "Content-Encoding", "Repr-Digest", "Link"} {
+	for _, name := range []string{"ETag", "Last-Modified", "Content-Encoding", "Content-Length", "Accept-Ranges", "Repr-Digest", "Link", "X-Total-Count"} {
 		h.Del(name)
 	}
+	if p.Status != http.StatusRequestedRangeNotSatisfiable {
+		h.Del("Content-Range")
+	}
+	h.Set("Content-Type", problemType) // echo leaves one that is there
 	h.Set("Cache-Control", "no-store")
-	if p.Status == http.StatusServiceUnavailable || p.Status == http.StatusTooManyRequests {
+	if p.Status == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "2")
 	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
 	if c.Request().Method == http.MethodHead {
-		h.Set("Content-Type", problemType)
 		_ = c.NoContent(p.Status)
 		return
 	}

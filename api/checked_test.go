@@ -1,0 +1,202 @@
+package api_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+
+	"terang"
+)
+
+// answer is what the server answered, checked against the contract.
+type answer struct {
+	status int
+	header http.Header
+	raw    []byte // as sent
+	body   []byte // unpacked
+}
+
+// ask sends a request, with headers written "Name: value", to the handler, and checks what any answer must be. The
+// address is a path, or begins with base.
+func ask(t testing.TB, h http.Handler, method, address string, headers ...string) *answer {
+	t.Helper()
+	r := httptest.NewRequest(method, base+strings.TrimPrefix(address, base), nil)
+	for _, one := range headers {
+		name, value, _ := strings.Cut(one, ": ")
+		r.Header.Add(name, value)
+	}
+	return send(t, h, r)
+}
+
+func send(t testing.TB, h http.Handler, r *http.Request) *answer {
+	t.Helper()
+	method, address := r.Method, r.URL.String()
+	recorder := httptest.NewRecorder()
+	h.ServeHTTP(recorder, r)
+	response := recorder.Result()
+	a := &answer{status: response.StatusCode, header: response.Header, raw: recorder.Body.Bytes(), body: recorder.Body.Bytes()}
+	if a.header.Get("Content-Encoding") == "gzip" && len(a.raw) > 0 && a.status == http.StatusOK {
+		a.body = gunzipOne(t, a.raw)
+	}
+	a.checkHeaders(t, method, address)
+	a.checkContract(t, method, address, r.URL.EscapedPath())
+	return a
+}
+
+func (w *world) get(t testing.TB, address string, headers ...string) *answer {
+	t.Helper()
+	return ask(t, w.handler, http.MethodGet, address, headers...)
+}
+
+// ok gets an address that must answer 200.
+func (w *world) ok(t testing.TB, address string, headers ...string) *answer {
+	t.Helper()
+	a := w.get(t, address, headers...)
+	if a.status != http.StatusOK {
+		t.Fatalf("%s: %d %s", address, a.status, a.body)
+	}
+	return a
+}
+
+// value decodes the body.
+func (a *answer) value(t testing.TB, into any) {
+	t.Helper()
+	if err := json.Unmarshal(a.body, into); err != nil {
+		t.Fatalf("%v in %.200s", err, a.body)
+	}
+}
+
+// gunzipOne unpacks as curl and browsers do what is packed under Content-Encoding: the first member is all there is.
+func gunzipOne(t testing.TB, packed []byte) []byte {
+	t.Helper()
+	r := must[*gzip.Reader](t)(gzip.NewReader(bytes.NewReader(packed)))
+	r.Multistream(false)
+	return must[[]byte](t)(io.ReadAll(r))
+}
+
+func gunzip(t testing.TB, packed []byte) []byte {
+	t.Helper()
+	r := must[*gzip.Reader](t)(gzip.NewReader(bytes.NewReader(packed)))
+	return must[[]byte](t)(io.ReadAll(r))
+}
+
+// internal are words that no reader should meet in an error.
+var internal = regexp.MustCompile(`(?i)sql|pgx|postgres|database|goroutine|panic|\.go\b|/tmp/|sha256|archive|no such file|0x[0-9a-f]{4}|context|deadline`)
+
+// checkHeaders checks what holds of every answer.
+func (a *answer) checkHeaders(t testing.TB, method, address string) {
+	t.Helper()
+	for name, want := range map[string]string{"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"} {
+		if got := a.header.Get(name); got != want {
+			t.Errorf("%s %s: %s: %q, want %q", method, address, name, got, want)
+		}
+	}
+	if length := a.header.Get("Content-Length"); method != http.MethodHead && length != "" && length != strconv.Itoa(len(a.raw)) {
+		t.Errorf("%s %s: Content-Length: %s, of %d bytes", method, address, length, len(a.raw))
+	}
+	empty := method == http.MethodHead || a.status == http.StatusNotModified || a.status == http.StatusNoContent
+	if empty && len(a.raw) > 0 {
+		t.Errorf("%s %s: %d with a body: %.100s", method, address, a.status, a.raw)
+	}
+	if a.status >= 400 {
+		a.checkProblem(t, method, address)
+	}
+}
+
+// checkProblem checks what holds of every error.
+func (a *answer) checkProblem(t testing.TB, method, address string) {
+	t.Helper()
+	if a.header.Get("Content-Type") != "application/problem+json" || a.header.Get("Cache-Control") != "no-store" || a.header.Get("ETag") != "" {
+		t.Errorf("%s %s: %d of type %s", method, address, a.status, a.header.Get("Content-Type"))
+	}
+	if method == http.MethodHead {
+		return
+	}
+	var p struct {
+		Type, Title, Detail string
+		Status              int
+		Errors              []struct{ Parameter, Code, Detail string }
+	}
+	a.value(t, &p)
+	if p.Type == "" || p.Title == "" || p.Detail == "" || p.Status != a.status {
+		t.Errorf("%s %s: %s", method, address, a.body)
+	}
+	if (a.status == http.StatusBadRequest) != (len(p.Errors) > 0) {
+		t.Errorf("%s %s: faults: %s", method, address, a.body)
+	}
+	if a.status >= 500 && internal.Match(a.body) {
+		t.Errorf("%s %s: tells what is internal: %s", method, address, a.body)
+	}
+}
+
+var contract = sync.OnceValue(func() *openapi3.T {
+	doc, err := openapi3.NewLoader().LoadFromData(terang.Contract)
+	if err != nil {
+		panic(err)
+	}
+	doc.OpenAPI = "3.0.3" // kin-openapi has a validator of its own for that, much faster than compiling each schema for each answer
+	for _, mediaType := range []string{"application/gzip", "application/x-ndjson", "text/csv", "application/yaml"} {
+		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.FileBodyDecoder)
+	}
+	return doc
+})
+
+// checkContract checks the answer against what the contract says of its address and status.
+func (a *answer) checkContract(t testing.TB, method, address, escaped string) {
+	t.Helper()
+	route := routeOf(escaped)
+	if method == http.MethodOptions {
+		return
+	}
+	if route == nil || method != http.MethodGet && method != http.MethodHead {
+		if a.status < 400 {
+			t.Errorf("%s %s: %d at an address that the contract does not have", method, address, a.status)
+		}
+		return
+	}
+	err := openapi3filter.ValidateResponse(ctx, &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: &openapi3filter.RequestValidationInput{Request: httptest.NewRequest(http.MethodGet, base, nil), Route: route},
+		Status:                 a.status, Header: a.header, Body: io.NopCloser(bytes.NewReader(a.body)),
+		Options: &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true, ExcludeResponseBody: method == http.MethodHead},
+	})
+	if err != nil {
+		t.Errorf("%s %s: %d breaks the contract: %.500v", method, address, a.status, err)
+	}
+}
+
+// routeOf finds the operation of an escaped path: the address with the fewest parameters that fits.
+func routeOf(escaped string) *routers.Route {
+	var best *routers.Route
+	fewest := 100
+	for path, item := range contract().Paths.Map() {
+		if n := strings.Count(path, "{"); n < fewest && pathPattern(path).MatchString(escaped) {
+			best, fewest = &routers.Route{Spec: contract(), Path: path, PathItem: item, Method: http.MethodGet, Operation: item.Get}, n
+		}
+	}
+	return best
+}
+
+var pathPattern = func() func(string) *regexp.Regexp {
+	var kept sync.Map
+	return func(path string) *regexp.Regexp {
+		if p, ok := kept.Load(path); ok {
+			return p.(*regexp.Regexp)
+		}
+		text := strings.ReplaceAll(regexp.QuoteMeta(path), `\{path\}`, `.+`)
+		p := regexp.MustCompile("^" + regexp.MustCompile(`\\\{[a-z]+\\\}`).ReplaceAllString(text, `[^/]+`) + "$")
+		kept.Store(path, p)
+		return p
+	}
+}()

@@ -1,0 +1,115 @@
+package api_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"terang"
+	"terang/api"
+	"terang/schema"
+	"terang/store/storetest"
+)
+
+// testOperations asks for every operation of the contract; that each answer keeps the contract is checked by ask.
+func testOperations(t *testing.T, w *world) {
+	latest := w.latest(t)
+	ocid, id := w.anyRelease(t)
+	addresses := map[string]string{
+		"getIndex":     "/",
+		"listReleases": "/api/v1/releases",
+		"getRelease":   "/api/v1/releases/" + ocid + "/" + id,
+		"listRecords":  "/api/v1/records?limit=3&include=versioned",
+		"getRecord":    "/api/v1/records/" + ocid + "?include=versioned",
+		"listVersions": "/api/v1/versions",
+		"getVersion":   "/api/v1/versions/" + latest,
+		"getLatest":    "/data/latest.json",
+		"getFile":      "/data/" + latest + "/year=2025/releases.jsonl.gz",
+		"getContract":  "/openapi.yaml",
+		"getHealth":    "/healthz",
+		"getReadiness": "/readyz",
+	}
+	for _, item := range contract().Paths.Map() {
+		operation := item.Get.OperationID
+		address, ok := addresses[operation]
+		if !ok {
+			t.Errorf("%s is not tested", operation)
+			continue
+		}
+		delete(addresses, operation)
+		a := w.ok(t, address)
+		if route := routeOf(strings.Split(address, "?")[0]); route.Operation.OperationID != operation {
+			t.Errorf("%s is of %s", address, route.Operation.OperationID)
+		}
+		isData := !slices.Contains([]string{"getContract", "getHealth", "getReadiness"}, operation)
+		if isData && (a.header.Get("Dataset-Version") != latest || a.header.Get("Ledger-Seq") == "" || a.header.Get("Last-Modified") == "") {
+			t.Errorf("%s: %v", operation, a.header)
+		}
+	}
+	if len(addresses) > 0 {
+		t.Errorf("not in the contract: %v", addresses)
+	}
+	if a := w.ok(t, "/openapi.yaml"); string(a.body) != string(terang.Contract) {
+		t.Error("/openapi.yaml is another contract")
+	}
+}
+
+// latest is the id of the latest version.
+func (w *world) latest(t testing.TB) string {
+	t.Helper()
+	var body struct{ ID string }
+	w.ok(t, "/data/latest.json").value(t, &body)
+	return body.ID
+}
+
+// anyRelease names a release of the sample.
+func (w *world) anyRelease(t testing.TB) (ocid, id string) {
+	t.Helper()
+	var body struct{ Releases []struct{ OCID, ID string } }
+	w.ok(t, "/api/v1/releases?limit=1").value(t, &body)
+	return body.Releases[0].OCID, body.Releases[0].ID
+}
+
+// testLinks follows what the index and the versions link to.
+func testLinks(t *testing.T, w *world) {
+	var index struct{ Links map[string]string }
+	w.ok(t, "/").value(t, &index)
+	if len(index.Links) < 6 {
+		t.Errorf("%v", index.Links)
+	}
+	for _, address := range index.Links {
+		w.ok(t, address)
+	}
+	var list struct {
+		Versions []struct{ Manifest, Sums string }
+	}
+	w.ok(t, "/api/v1/versions").value(t, &list)
+	for _, v := range list.Versions {
+		w.ok(t, v.Manifest)
+		w.ok(t, v.Sums)
+	}
+}
+
+func TestNewHoldsTheContract(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, storetest.SQLite(t))
+	text := string(terang.Contract)
+	cases := []struct{ name, contract, want string }{
+		{"an operation without a handler", strings.Replace(text, "operationId: getHealth", "operationId: getWealth", 1), "getWealth"},
+		{"a handler without an operation", text[:strings.Index(text, "  /readyz:\n")] + text[strings.Index(text, "components:\n"):], "getReadiness"},
+		{"an operation that writes", strings.Replace(text, "  /healthz:\n    get:", "  /healthz:\n    post:", 1), "POST /healthz"},
+		{"no operation id", strings.Replace(text, "operationId: getHealth", "description: x", 1), "/healthz"},
+		{"an unknown reference", strings.Replace(text, "#/components/parameters/limit", "#/components/parameters/limits", 1), "limits"},
+		{"an invalid contract", strings.Replace(text, "  title: terang\n", "", 1), "title"},
+		{"no YAML", "{", "read contract"},
+		{"nothing", "", "contract"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := api.New(ctx, []byte(c.contract), w.reader, w.files, schema.Default(), api.Options{})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%v, want one with %q", err, c.want)
+			}
+		})
+	}
+}

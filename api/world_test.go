@@ -1,0 +1,191 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"terang"
+	"terang/api"
+	"terang/archive"
+	"terang/publish"
+	"terang/sample"
+	"terang/schema"
+	"terang/store"
+	"terang/store/storetest"
+)
+
+var ctx = context.Background()
+
+// base is where the tests' data says that it is published.
+const base = "https://data.example.go.id"
+
+func TestMain(m *testing.M) {
+	slog.SetDefault(slog.New(slog.DiscardHandler)) // failures are provoked here
+	os.Exit(m.Run())
+}
+
+// world is a publisher and a server of what it publishes.
+type world struct {
+	*publish.Publisher
+	reader  *store.Reader
+	files   *archive.Archive
+	folder  string // of the archive
+	handler http.Handler
+	early   map[string]*answer // what was answered when only the first version was there, by address
+}
+
+// newWorld makes a store with nothing published, and serves it.
+func newWorld(t testing.TB, location string) *world {
+	t.Helper()
+	w := &world{folder: t.TempDir()}
+	s := must[*store.Store](t)(store.Open(ctx, location))
+	t.Cleanup(func() { _ = s.Close() })
+	w.reader = must[*store.Reader](t)(store.OpenReader(ctx, location))
+	t.Cleanup(func() { _ = w.reader.Close() })
+	w.files = must[*archive.Archive](t)(archive.Open(ctx, w.folder))
+	t.Cleanup(func() { _ = w.files.Close() })
+	w.Publisher = &publish.Publisher{Store: s, Archive: w.files, Schema: schema.Default(), Config: publish.Trial(), Builder: "test"}
+	w.Config.Publisher.Name, w.Config.BaseURL = sample.Publisher, base+"/"
+	w.Config.License, w.Config.PublicationPolicy = "https://creativecommons.org/licenses/by/4.0/", base+"/policy"
+	w.handler = w.serve(t, api.Options{})
+	return w
+}
+
+func (w *world) serve(t testing.TB, o api.Options) http.Handler {
+	t.Helper()
+	return must[http.Handler](t)(api.New(ctx, terang.Contract, w.reader, w.files, schema.Default(), o))
+}
+
+func must[T any](t testing.TB) func(T, error) T {
+	return func(value T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
+
+// publish hands the texts in on a day, and gives the version made of them.
+func (w *world) publish(t testing.TB, at time.Time, texts ...[]byte) *store.Version {
+	t.Helper()
+	w.Store.Now = func() time.Time { return at }
+	var inputs []publish.Input
+	for i, text := range texts {
+		inputs = append(inputs, publish.Input{Name: fmt.Sprint(i), Open: func() (io.ReadCloser, error) {
+			return io.NopCloser(bytes.NewReader(text)), nil
+		}})
+	}
+	w.Refused = func(r *schema.Release, f []schema.Finding) { t.Errorf("%s %s is refused: %v", r.OCID, r.ID, f) }
+	result := must[*publish.Result](t)(w.Publish(ctx, inputs, publish.Options{}))
+	if result.Version == nil {
+		t.Fatal("no version was made")
+	}
+	return result.Version
+}
+
+// publishSample publishes the three hand-ins of the sample, and releases with awkward names with the second.
+func publishSample(t testing.TB, location string) *world {
+	t.Helper()
+	w := newWorld(t, location)
+	for i := range sample.HandIns {
+		var text bytes.Buffer
+		if err := sample.Write(&text, sample.Options{Seed: 1, Processes: 40}, i); err != nil {
+			t.Fatal(err)
+		}
+		texts := [][]byte{text.Bytes()}
+		if i == 1 {
+			texts = append(texts, awkwardReleases())
+		}
+		v := w.publish(t, sample.HandInDate(i), texts...)
+		if i == 0 {
+			w.rememberEarly(t, v)
+		}
+	}
+	return w
+}
+
+// onSample are the tests that read the published sample and change nothing.
+var onSample = []struct {
+	name string
+	test func(*testing.T, *world)
+}{
+	{"operations", testOperations},
+	{"links", testLinks},
+	{"pages of releases", testReleasePages},
+	{"pages of records", testRecordPages},
+	{"packages are valid", testPackagesAreValid},
+	{"awkward names", testAwkwardNames},
+	{"versioned releases", testVersionedReleases},
+	{"releases oldest first", testOldestFirst},
+	{"early answers", testEarlyAnswers},
+	{"record dates", testRecordDates},
+	{"version by id and day", testVersionByIDAndDay},
+	{"list of versions", testVersionList},
+	{"parameters", testParameters},
+	{"cursors", testCursors},
+	{"cache", testCache},
+	{"validators", testValidators},
+	{"encodings", testEncodings},
+	{"head", testHead},
+	{"options", testOptions},
+	{"methods", testMethods},
+	{"unknown addresses", testUnknownAddresses},
+	{"manifest", testManifest},
+	{"ranges", testRanges},
+	{"unpacked files", testUnpackedFiles},
+	{"rate limit", testRateLimit},
+	{"time budget", testTimeBudget},
+}
+
+func TestSample(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, location string) {
+		t.Parallel()
+		w := publishSample(t, location)
+		for _, one := range onSample {
+			t.Run(one.name, func(t *testing.T) { one.test(t, w) })
+		}
+	})
+}
+
+// day is noon of a day in the publisher's zone.
+func day(t testing.TB, text string) time.Time {
+	t.Helper()
+	return must[time.Time](t)(time.Parse(time.RFC3339, text+"T12:00:00+07:00"))
+}
+
+// release writes a release as JSON text, on a day of 2025 or another year.
+func release(ocid, id, date string, more ...string) string {
+	name, _ := json.Marshal(ocid) // a string always encodes
+	key, _ := json.Marshal(id)
+	return fmt.Sprintf(`{"ocid":%s,"id":%s,"date":%q,"tag":["tender"],"initiationType":"tender"%s}`, name, key, date, strings.Join(more, ""))
+}
+
+func lines(releases ...string) []byte { return []byte(strings.Join(releases, "\n") + "\n") }
+
+// awkward are names that addresses, databases and JSON each have their trouble with.
+var awkward = []string{
+	"a/b", "a//b", "/", "a/", "c d", "é", "e\u0301", "100%", "a%2Fb", "a/b%2Fc", "%00", "a+b", "q?x=1&y=2", "#1", "MiXed", "mixed",
+	`"quoted"`, "it's", "a;b,c", "<b>&amp;", `a\b`, "🙂", "../../etc/passwd", "a:b@c", "*", ":ocid", "{ocid}", "a.csv", "~", "[1]", "tab\there",
+	"%", "_", "$1", strings.Repeat("long", 100),
+}
+
+func awkwardReleases() []byte {
+	var all []string
+	for _, name := range awkward {
+		for _, id := range []string{name, "plain"} {
+			all = append(all, release("ocds-contoh-"+name, id, "2025-09-01T10:00:00+07:00"))
+		}
+	}
+	return lines(all...)
+}
