@@ -211,9 +211,8 @@ func (p *process) checkProgress(fact time.Time, fate fate) {
 // serve tells a service paid by the month, with a release a quarter.
 func (p *process) serve(length int) {
 	count := max(1, length/30)
-	fact := p.start
 	for nth := 1; nth < count; nth++ {
-		fact = p.later(p.start, nth*30, nth*30+3)
+		fact := p.later(p.start, nth*30, nth*30+3)
 		p.pay(fact, p.value/int64(count)/100*100)
 		if nth%3 == 0 {
 			p.reportWork(fact)
