@@ -115,15 +115,18 @@ func testRanges(t *testing.T, w *world) {
 	}
 }
 
-func (w *world) testRangesOf(t *testing.T, address string, seam int) {
-	whole := w.ok(t, address)
-	n, tag, modified := len(whole.raw), whole.header.Get("ETag"), whole.header.Get("Last-Modified")
-	const all, outside = -1, -2
-	cases := []struct {
-		ranges     string
-		more       string // another header
-		start, end int    // of what is answered, or all, or outside
-	}{
+// rangeCase is a Range and what of the file answers it.
+type rangeCase struct {
+	ranges     string
+	more       string // another header
+	start, end int    // of what is answered, or all, or outside
+}
+
+const all, outside = -1, -2
+
+// rangeCases are for a file of n bytes whose first part ends at seam.
+func rangeCases(n, seam int, tag, modified string) []rangeCase {
+	return []rangeCase{
 		{"bytes=0-0", "", 0, 1},
 		{"bytes=0-9", "", 0, 10},
 		{"bytes=10-19", "", 10, 20},
@@ -165,7 +168,12 @@ func (w *world) testRangesOf(t *testing.T, address string, seam int) {
 		{"lines=1-2", "", outside, 0},
 		{"bytes", "", outside, 0},
 	}
-	for _, c := range cases {
+}
+
+func (w *world) testRangesOf(t *testing.T, address string, seam int) {
+	whole := w.ok(t, address)
+	n, tag, modified := len(whole.raw), whole.header.Get("ETag"), whole.header.Get("Last-Modified")
+	for _, c := range rangeCases(n, seam, tag, modified) {
 		headers := []string{"Range: " + c.ranges, c.more}
 		if c.more == "" {
 			headers = headers[:1]

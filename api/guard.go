@@ -54,11 +54,7 @@ func inTime(next echo.HandlerFunc) echo.HandlerFunc {
 		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTime)
 		defer cancel()
 		c.SetRequest(c.Request().WithContext(ctx))
-		err := next(c)
-		if err != nil && ctx.Err() != nil {
-			return ctx.Err() // which the databases put into words of their own
-		}
-		return err
+		return next(c)
 	}
 }
 
