@@ -107,8 +107,10 @@ func scalarLength(raw []byte) int {
 	if raw[0] == ',' || raw[0] == ':' {
 		return 1
 	}
-	if k := bytes.IndexAny(raw, ",]} \t\r\n"); k > 0 {
-		return k
+	for i, b := range raw {
+		if b == ',' || b == ']' || b == '}' || b <= ' ' {
+			return max(i, 1)
+		}
 	}
 	return len(raw)
 }

@@ -23,14 +23,14 @@ var ErrMixedProcesses = errors.New("releases of different processes cannot be me
 //     reference implementation gives up;
 //   - true is not equal to 1.
 func (s *Schema) Merge(releases []*Release) (*Record, error) {
-	m := &merger{record: &Record{root: &node{}}, noted: map[string]bool{}}
+	m := &merger{record: &Record{root: &node{kind: object, field: s.release}}}
 	ordered, undated := inOrder(releases)
 	if undated != nil {
 		m.note(CodeUndated, undated, "", "")
 	}
 	m.record.Releases = ordered
 	for _, r := range ordered {
-		if err := m.add(r, s.release); err != nil {
+		if err := m.add(r); err != nil {
 			return nil, fmt.Errorf("merge %s: release %s: %w", r.OCID, r.ID, err)
 		}
 	}
@@ -58,17 +58,19 @@ func inOrder(releases []*Release) (ordered []*Release, undated *Release) {
 // node is a place of the record that grows as releases are added: a leaf, an object or a list.
 type node struct {
 	kind kind
+	gone bool // a null came over the whole object, list or item, and nothing since
 
-	history []entry // of a leaf: its values, each differing from the one before
+	parent       *node
+	field        *Field // of the schema; nil where the schema does not name the place
+	name, quoted []byte // of an object's member: decoded, and as JSON
+	id           []byte // of an item, as first written; nil for an item without id, or with null for one
 
-	names    []string // of an object: members in order of first appearance
-	children map[string]*node
-
-	items []*item // of a list: items in order of first appearance
-	byID  map[string]*item
+	history []entry          // of a leaf: its values, each differing from the one before
+	parts   []*node          // of an object its members, of a list its items, in order of first appearance
+	index   map[string]*node // of the parts, once they are many: by name or by canonical id
+	key     []byte           // of an item: its canonical id; nil for an item that matches no other
 
 	touched *Release // the latest release that had anything here
-	gone    bool     // a null came over the whole object, list or item, and nothing since
 }
 
 type kind byte
@@ -86,20 +88,16 @@ type entry struct {
 	raw     []byte
 }
 
-// item is an entry of a list whose items are matched by id.
-type item struct {
-	node
-	id []byte // as first written; nil for an item without id or with null for one
-}
-
 // merger adds releases to a record.
 type merger struct {
 	record  *Record
 	release *Release
 	noted   map[string]bool // findings made, by code and path
+	nodes   []node          // not yet used: many to an allocation
+	entries []entry
 }
 
-func (m *merger) add(r *Release, f *Field) error {
+func (m *merger) add(r *Release) error {
 	v, err := parse(r.Line)
 	if err != nil {
 		return err
@@ -108,38 +106,51 @@ func (m *merger) add(r *Release, f *Field) error {
 		return ErrMixedProcesses
 	}
 	m.release, m.record.last = r, r
-	m.record.root.kind = object
-	for i, name := range v.names {
-		if name != "tag" { // its own in the compiled release, whatever the schema says
-			m.member(m.record.root, name, v.items[i], f, "")
-		}
-	}
+	m.members(m.record.root, &v)
 	return nil
 }
 
-func (m *merger) member(n *node, name string, v value, f *Field, path string) {
-	child := f.property(name)
-	if child.mergeRule() == mergeOmit || vanishes(v, child) {
+// members merges the members of an object, but for the release's tag: the record has its own, whatever the schema says.
+func (m *merger) members(n *node, v *value) {
+	root := n.parent == nil
+	for i := range v.members {
+		part := &v.members[i]
+		if !(root && string(part.name) == "tag") {
+			m.member(n, part, i)
+		}
+	}
+}
+
+// member merges one member of an object. It is likely to stand where it stood in the release before.
+func (m *merger) member(n *node, part *member, likely int) {
+	child := n.find(part.name, likely)
+	if child == nil {
+		field := n.field.property(string(part.name))
+		if field.mergeRule() == mergeOmit || vanishes(&part.value, field) {
+			return
+		}
+		child = m.node(n, field)
+		child.name, child.quoted = part.name, part.quoted
+		n.add(child, part.name)
+	} else if vanishes(&part.value, child.field) {
 		return
 	}
-	m.value(n.child(name), v, child, path+"/"+pointerEscapes.Replace(name))
+	m.value(child, &part.value)
 }
 
 // vanishes says whether the value has nothing to merge: an empty object, or an empty list merged by its items.
-func vanishes(v value, f *Field) bool {
-	return f.mergeRule() != mergeWhole && len(v.items) == 0 && (v.isObject() || v.isList())
+func vanishes(v *value, f *Field) bool {
+	return len(v.members) == 0 && (v.isObject() || v.isList()) && f.mergeRule() != mergeWhole
 }
 
 // kindOf says how a value merges at its place.
-func kindOf(v value, f *Field) kind {
+func kindOf(v *value, f *Field) kind {
 	switch {
-	case f.mergeRule() == mergeWhole:
-		return leaf
-	case v.isObject():
+	case v.isObject() && f.mergeRule() != mergeWhole:
 		return object
-	case v.isList():
-		for _, i := range v.items {
-			if !i.isObject() {
+	case v.isList() && f.mergeRule() != mergeWhole:
+		for i := range v.members {
+			if !v.members[i].isObject() {
 				return leaf
 			}
 		}
@@ -148,8 +159,8 @@ func kindOf(v value, f *Field) kind {
 	return leaf
 }
 
-func (m *merger) value(n *node, v value, f *Field, path string) {
-	k := kindOf(v, f)
+func (m *merger) value(n *node, v *value) {
+	k := kindOf(v, n.field)
 	switch {
 	case n.kind == unknown || n.kind == k:
 	case v.isNull():
@@ -158,17 +169,15 @@ func (m *merger) value(n *node, v value, f *Field, path string) {
 	case n.kind == leaf && n.onlyNull():
 		n.history = nil // nothing stood here that a null could have removed
 	default:
-		m.mixed(n, path)
+		m.mixed(n)
 		k = leaf
 	}
 	n.kind, n.touched, n.gone = k, m.release, false
 	switch k {
 	case object:
-		for i, name := range v.names {
-			m.member(n, name, v.items[i], f, path)
-		}
+		m.members(n, v)
 	case list:
-		m.list(n, v, f, path)
+		m.list(n, v)
 	default:
 		m.leaf(n, v.raw)
 	}
@@ -186,24 +195,61 @@ func (m *merger) leaf(n *node, raw []byte) {
 		}
 		n.history = n.history[:k-1]
 	}
+	if n.history == nil {
+		n.history = m.entry()
+	}
 	n.history = append(n.history, entry{m.release, raw})
 }
 
-func (m *merger) list(n *node, v value, f *Field, path string) {
-	for _, element := range v.items {
-		if len(element.items) == 0 {
+func (m *merger) list(n *node, v *value) {
+	for i := range v.members {
+		element := &v.members[i].value
+		if len(element.members) == 0 {
 			continue
 		}
-		it := n.item(element)
+		it := m.item(n, element, i)
 		if it.touched == m.release {
-			id, _ := element.member("id")
-			m.note(CodeRepeatedID, m.release, path, string(id.raw))
+			m.note(CodeRepeatedID, m.release, n.path(), string(element.member("id").raw))
 		}
 		it.kind, it.touched, it.gone = object, m.release, false
-		for i, name := range element.names {
-			m.member(&it.node, name, element.items[i], f.items(), path)
-		}
+		m.members(it, element)
 	}
+}
+
+// item gives the list's item with the element's id; an element without id, or whose id is an object or list,
+// matches none and is a new item.
+func (m *merger) item(n *node, element *value, likely int) *node {
+	id := element.member("id")
+	if id == nil || id.isObject() || id.isList() {
+		it := m.node(n, n.field.items())
+		n.parts = append(n.parts, it)
+		return it
+	}
+	key := idKey(id.raw)
+	it := n.find(key, likely)
+	if it == nil {
+		it = m.node(n, n.field.items())
+		if it.key = key; !id.isNull() {
+			it.id = id.raw
+		}
+		n.add(it, key)
+	}
+	return it
+}
+
+// idKey is the same for ids that are equal values.
+func idKey(raw []byte) []byte {
+	if raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 {
+		return raw
+	}
+	if raw[0] == '"' {
+		return quote(text(raw))
+	}
+	key, err := canonical(raw)
+	if err != nil {
+		return raw
+	}
+	return key
 }
 
 // remove records a null over an object or list: everything below is null from this release on. (The ids of items
@@ -213,33 +259,24 @@ func (m *merger) remove(n *node) {
 		return
 	}
 	n.touched, n.gone = m.release, n.kind != leaf
-	switch n.kind {
-	case leaf:
+	if n.kind == leaf {
 		m.leaf(n, []byte("null"))
-	case object:
-		for _, name := range n.names {
-			m.remove(n.children[name])
-		}
-	case list:
-		for _, it := range n.items {
-			m.remove(&it.node)
-		}
+	}
+	for _, part := range n.parts {
+		m.remove(part)
 	}
 }
 
 // mixed turns a place into a leaf whose former state is one value.
-func (m *merger) mixed(n *node, path string) {
-	m.note(CodeMixedType, m.release, path, "")
+func (m *merger) mixed(n *node) {
+	m.note(CodeMixedType, m.release, n.path(), "")
 	if n.kind == leaf {
 		return
 	}
-	var b bytes.Buffer
-	n.writeCompiled(&b)
-	former := n.touched
-	*n = node{kind: leaf}
-	if b.Len() > 0 {
-		n.history = []entry{{former, b.Bytes()}}
+	if former, _ := n.compiled(nil); len(former) > 0 {
+		n.history = []entry{{n.touched, former}}
 	}
+	n.kind, n.gone, n.parts, n.index = leaf, false, nil, nil
 }
 
 // note makes a finding, once for each place in the schema: the path has no indices.
@@ -247,51 +284,89 @@ func (m *merger) note(code string, r *Release, path, arg string) {
 	if m.noted[code+path] {
 		return
 	}
+	if m.noted == nil {
+		m.noted = map[string]bool{}
+	}
 	m.noted[code+path] = true
 	m.record.Findings = append(m.record.Findings, Finding{Code: code, Severity: Warning, Pointer: path, OCID: r.OCID,
 		Release: r.ID, File: r.Place.File, Line: r.Place.Line, Args: []string{arg}})
+}
+
+const slab = 128
+
+func (m *merger) node(parent *node, field *Field) *node {
+	if len(m.nodes) == 0 {
+		m.nodes = make([]node, slab)
+	}
+	n := &m.nodes[0]
+	m.nodes = m.nodes[1:]
+	n.parent, n.field = parent, field
+	return n
+}
+
+// entry gives an empty history with room for one value, which is all that most places ever have.
+func (m *merger) entry() []entry {
+	if len(m.entries) == 0 {
+		m.entries = make([]entry, slab)
+	}
+	history := m.entries[0:0:1]
+	m.entries = m.entries[1:]
+	return history
 }
 
 func (n *node) onlyNull() bool {
 	return len(n.history) == 1 && isNull(n.history[0].raw)
 }
 
-// child gives the member's node, new if need be.
-func (n *node) child(name string) *node {
-	c, ok := n.children[name]
-	if !ok {
-		if n.children == nil {
-			n.children = map[string]*node{}
-		}
-		c = &node{}
-		n.names, n.children[name] = append(n.names, name), c
+// path is the place's JSON Pointer without indices.
+func (n *node) path() string {
+	if n.parent == nil {
+		return ""
 	}
-	return c
+	if n.name == nil { // an item
+		return n.parent.path()
+	}
+	return n.parent.path() + "/" + pointerEscapes.Replace(string(n.name))
 }
 
-// item gives the list's item with the element's id; an element without id, or whose id is an object or list,
-// matches none and is a new item.
-func (n *node) item(element value) *item {
-	id, ok := element.member("id")
-	if !ok || id.isObject() || id.isList() {
-		it := &item{}
-		n.items = append(n.items, it)
-		return it
+// manyParts is from how many on parts are found by an index.
+const manyParts = 12
+
+// find gives the member of that name, or the item of that key, nil where there is none.
+func (n *node) find(key []byte, likely int) *node {
+	if likely < len(n.parts) && n.parts[likely].is(key) {
+		return n.parts[likely]
 	}
-	key, err := canonical(id.raw)
-	if err != nil {
-		key = id.raw
+	if n.index != nil {
+		return n.index[string(key)]
 	}
-	it, ok := n.byID[string(key)]
-	if !ok {
-		if n.byID == nil {
-			n.byID = map[string]*item{}
+	for _, part := range n.parts {
+		if part.is(key) {
+			return part
 		}
-		it = &item{}
-		if !id.isNull() {
-			it.id = id.raw
-		}
-		n.items, n.byID[string(key)] = append(n.items, it), it
 	}
-	return it
+	return nil
+}
+
+func (n *node) is(key []byte) bool {
+	if n.name != nil {
+		return bytes.Equal(n.name, key)
+	}
+	return n.key != nil && bytes.Equal(n.key, key)
+}
+
+// add adds a part that find then finds.
+func (n *node) add(part *node, key []byte) {
+	n.parts = append(n.parts, part)
+	switch {
+	case n.index != nil:
+		n.index[string(key)] = part
+	case len(n.parts) > manyParts:
+		n.index = make(map[string]*node, 2*manyParts)
+		for _, p := range n.parts {
+			if k := cmp.Or(string(p.name), string(p.key)); p.name != nil || p.key != nil {
+				n.index[k] = p
+			}
+		}
+	}
 }

@@ -302,11 +302,12 @@ func (rd *reader) whole(r *Release) error {
 	r.head()
 	url := ""
 	if r.rawID == nil {
-		for name, raw := range members(r.Line) {
+		_ = topLevel(r.Line, func(name string, raw []byte) bool {
 			if name == "url" {
 				url = text(raw)
 			}
-		}
+			return url == ""
+		})
 	}
 	switch {
 	case url != "" && r.OCID == "":

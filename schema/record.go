@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"bytes"
-
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -30,181 +28,149 @@ func (r *Record) Lines() [][]byte {
 // Compiled writes the compiled release: the latest value of every field, on one line. Its id is
 // {ocid}-{date}, its date that of the latest release, its tag "compiled" (OCDS 1.1, "Merging").
 func (r *Record) Compiled() []byte {
-	var b bytes.Buffer
-	b.WriteByte('{')
+	out := []byte{'{'}
 	if r.last != nil {
 		date := text(r.last.rawDate)
-		writeMember(&b, "ocid", quote(r.last.OCID))
-		writeMember(&b, "id", quote(r.last.OCID+"-"+date))
+		out = make([]byte, 0, len(r.last.Line)+len(r.last.Line)/4+256)
+		out = append(out, '{')
+		out = appendMember(out, `"ocid"`, quote(r.last.OCID))
+		out = appendMember(out, `"id"`, quote(r.last.OCID+"-"+date))
 		if date != "" {
-			writeMember(&b, "date", quote(date))
+			out = appendMember(out, `"date"`, quote(date))
 		}
 	}
-	writeMember(&b, "tag", []byte(`["compiled"]`))
-	for _, name := range r.root.names {
-		if name != "ocid" && name != "id" && name != "date" {
-			r.root.writeMemberOf(&b, name)
+	out = appendMember(out, `"tag"`, []byte(`["compiled"]`))
+	for _, part := range r.root.parts {
+		if name := string(part.name); name != "ocid" && name != "id" && name != "date" {
+			out, _ = part.compiledMember(out)
 		}
 	}
-	b.WriteByte('}')
-	return b.Bytes()
+	return append(out, '}')
 }
 
 // Versioned writes the versioned release: every value that every field has had, with the release that brought
 // it, on one line. Ids of list items, and the ocid, are not versioned.
 func (r *Record) Versioned() []byte {
-	var b bytes.Buffer
-	b.WriteByte('{')
+	out := []byte{'{'}
 	if r.last != nil {
-		writeMember(&b, "ocid", quote(r.last.OCID))
+		out = appendMember(out, `"ocid"`, quote(r.last.OCID))
 	}
-	for _, name := range r.root.names {
-		if name != "ocid" {
-			r.root.writeHistoryOf(&b, name)
+	for _, part := range r.root.parts {
+		if string(part.name) != "ocid" {
+			out, _ = part.versionedMember(out)
 		}
 	}
-	b.WriteByte('}')
-	return b.Bytes()
+	return append(out, '}')
 }
 
-// writeCompiled writes the node's latest value; nothing where a null removed it. It says whether there ever was
-// one: an object whose members are all removed, each by its own null, stays as {} (the standard's own examples),
-// one that was removed whole does not.
-func (n *node) writeCompiled(b *bytes.Buffer) (existed bool) {
+// compiled appends the node's latest value; nothing where a null removed it. It says whether there ever was one: an
+// object whose members are all removed, each by its own null, stays as {} (the standard's own examples), one that was
+// removed whole does not.
+func (n *node) compiled(out []byte) (_ []byte, existed bool) {
 	switch {
 	case n.gone:
-		return true
+		return out, true
 	case n.kind == leaf:
-		if k := len(n.history); k > 0 && !isNull(n.history[k-1].raw) {
-			b.Write(n.history[k-1].raw)
+		k := len(n.history)
+		if k > 0 && !isNull(n.history[k-1].raw) {
+			out = append(out, n.history[k-1].raw...)
 		}
-		return len(n.history) > 0
+		return out, k > 0
 	case n.kind == object:
-		return nested(b, '{', '}', func() {
-			for _, name := range n.names {
-				existed = n.writeMemberOf(b, name) || existed
-			}
-		}, &existed)
+		return n.nested(out, '{', '}', (*node).compiledMember)
 	}
-	return nested(b, '[', ']', func() {
-		for _, it := range n.items {
-			existed = writeItem(b, it.writeCompiled) || existed
-		}
-	}, &existed)
+	return n.nested(out, '[', ']', (*node).compiledItem)
 }
 
-func (n *node) writeMemberOf(b *bytes.Buffer, name string) bool {
-	return writeNamed(b, name, n.children[name].writeCompiled)
-}
+func (n *node) compiledMember(out []byte) ([]byte, bool) { return n.named(out, (*node).compiled) }
+func (n *node) compiledItem(out []byte) ([]byte, bool)   { return n.separated(out, (*node).compiled) }
 
-// writeHistory writes the node with the history of its values, and says whether there ever was one.
-func (n *node) writeHistory(b *bytes.Buffer) (existed bool) {
+// versioned appends the node with the history of its values, and says whether there ever was one.
+func (n *node) versioned(out []byte) (_ []byte, existed bool) {
 	switch n.kind {
 	case leaf:
-		return nested(b, '[', ']', func() {
-			for _, e := range n.history {
-				existed = true
-				comma(b)
-				e.write(b)
-			}
-		}, &existed)
+		return n.appendHistory(out), len(n.history) > 0
 	case object:
-		return nested(b, '{', '}', func() {
-			for _, name := range n.names {
-				existed = n.writeHistoryOf(b, name) || existed
-			}
-		}, &existed)
+		return n.nested(out, '{', '}', (*node).versionedMember)
 	}
-	return nested(b, '[', ']', func() {
-		for _, it := range n.items {
-			existed = writeItem(b, it.writeHistory) || existed
-		}
-	}, &existed)
+	return n.nested(out, '[', ']', (*node).versionedItem)
 }
 
-func (n *node) writeHistoryOf(b *bytes.Buffer, name string) bool {
-	return writeNamed(b, name, n.children[name].writeHistory)
-}
+func (n *node) versionedItem(out []byte) ([]byte, bool) { return n.separated(out, (*node).versioned) }
 
-// writeHistory writes a list item, whose own id is kept plain.
-func (it *item) writeHistory(b *bytes.Buffer) (existed bool) {
-	return nested(b, '{', '}', func() {
-		for _, name := range it.names {
-			if name == "id" && it.id != nil {
-				writeMember(b, "id", it.id)
-				existed = true
-				continue
-			}
-			existed = it.writeHistoryOf(b, name) || existed
-		}
-	}, &existed)
-}
-
-func (e entry) write(b *bytes.Buffer) {
-	b.WriteByte('{')
-	writeMember(b, "releaseID", orNull(e.release.rawID))
-	writeMember(b, "releaseDate", orNull(e.release.rawDate))
-	writeMember(b, "releaseTag", orNull(e.release.rawTags))
-	writeMember(b, "value", e.raw)
-	b.WriteByte('}')
-}
-
-// nested writes brackets around the content, or nothing where the content says that nothing ever existed.
-func nested(b *bytes.Buffer, opening, closing byte, content func(), existed *bool) bool {
-	start := b.Len()
-	b.WriteByte(opening)
-	content()
-	b.WriteByte(closing)
-	if !*existed {
-		b.Truncate(start)
+// versionedMember appends a member; the id of a list's item is kept plain.
+func (n *node) versionedMember(out []byte) ([]byte, bool) {
+	if n.parent.id != nil && string(n.name) == "id" {
+		return appendMember(out, `"id"`, n.parent.id), true
 	}
-	return *existed
+	return n.named(out, (*node).versioned)
 }
 
-// writeNamed writes a member, or nothing where its value writes nothing.
-func writeNamed(b *bytes.Buffer, name string, write func(*bytes.Buffer) bool) bool {
-	start := b.Len()
-	writeMember(b, name, nil)
-	named := b.Len()
-	existed := write(b)
-	if b.Len() == named {
-		b.Truncate(start)
+func (n *node) appendHistory(out []byte) []byte {
+	out = append(out, '[')
+	for _, e := range n.history {
+		out = append(comma(out), '{')
+		out = appendMember(out, `"releaseID"`, orNull(e.release.rawID))
+		out = appendMember(out, `"releaseDate"`, orNull(e.release.rawDate))
+		out = appendMember(out, `"releaseTag"`, orNull(e.release.rawTags))
+		out = append(appendMember(out, `"value"`, e.raw), '}')
 	}
-	return existed
+	return append(out, ']')
 }
 
-// writeItem writes a list item, or nothing where it writes nothing.
-func writeItem(b *bytes.Buffer, write func(*bytes.Buffer) bool) bool {
-	start := b.Len()
-	comma(b)
-	begun := b.Len()
-	existed := write(b)
-	if b.Len() == begun {
-		b.Truncate(start)
+// nested appends brackets around what the parts append, or nothing where none of them ever existed.
+func (n *node) nested(out []byte, opening, closing byte, part func(*node, []byte) ([]byte, bool)) (_ []byte, existed bool) {
+	start := len(out)
+	out = append(out, opening)
+	for _, p := range n.parts {
+		var one bool
+		out, one = part(p, out)
+		existed = existed || one
 	}
-	return existed
+	if !existed {
+		return out[:start], false
+	}
+	return append(out, closing), true
 }
 
-func writeMember(b *bytes.Buffer, name string, raw []byte) {
-	comma(b)
-	b.Write(quote(name))
-	b.WriteByte(':')
-	b.Write(raw)
+// named appends a member, or nothing where its value appends nothing.
+func (n *node) named(out []byte, value func(*node, []byte) ([]byte, bool)) (_ []byte, existed bool) {
+	start := len(out)
+	out = append(append(comma(out), n.quoted...), ':')
+	begun := len(out)
+	if out, existed = value(n, out); len(out) == begun {
+		out = out[:start]
+	}
+	return out, existed
+}
+
+// separated appends a list's item, or nothing where it appends nothing.
+func (n *node) separated(out []byte, value func(*node, []byte) ([]byte, bool)) (_ []byte, existed bool) {
+	start := len(out)
+	out = comma(out)
+	begun := len(out)
+	if out, existed = value(n, out); len(out) == begun {
+		out = out[:start]
+	}
+	return out, existed
+}
+
+func appendMember(out []byte, quoted string, raw []byte) []byte {
+	return append(append(append(comma(out), quoted...), ':'), raw...)
 }
 
 // comma separates what comes next from what stands before it in the same brackets.
-func comma(b *bytes.Buffer) {
-	if last := b.Bytes()[b.Len()-1]; last != '{' && last != '[' {
-		b.WriteByte(',')
+func comma(out []byte) []byte {
+	if last := out[len(out)-1]; last != '{' && last != '[' {
+		out = append(out, ',')
 	}
+	return out
 }
 
 func quote(s string) []byte {
 	quoted, _ := jsontext.AppendQuote(nil, s) // fails on invalid UTF-8 alone, which no reader lets through
 	return quoted
 }
-
-func isNull(raw []byte) bool { return raw[0] == 'n' }
 
 func orNull(raw []byte) []byte {
 	if raw == nil {

@@ -81,7 +81,7 @@ func NewRelease(line []byte) *Release {
 
 // head fills the envelope from the line's top-level members.
 func (r *Release) head() {
-	for name, raw := range members(r.Line) {
+	_ = topLevel(r.Line, func(name string, raw []byte) bool { // a line that is no object leaves the envelope empty
 		switch name {
 		case "ocid":
 			r.OCID = text(raw)
@@ -96,7 +96,8 @@ func (r *Release) head() {
 		case "releases", "records":
 			r.holdsList = raw[0] == '['
 		}
-	}
+		return true
+	})
 }
 
 // DateText is the release's `date` as its publisher wrote it.
@@ -165,38 +166,4 @@ func offsetsOf(line []byte, pointers []string) map[string]int {
 		}
 	}
 	return starts
-}
-
-// members ranges over the top-level members of a compact JSON object: decoded name, raw value.
-func members(line []byte) func(func(string, []byte) bool) {
-	return func(yield func(string, []byte) bool) {
-		d := jsontext.NewDecoder(bytes.NewBuffer(line), options)
-		if t, err := d.ReadToken(); err != nil || t.Kind() != '{' {
-			return
-		}
-		for d.PeekKind() == '"' {
-			name, err := d.ReadToken()
-			if err != nil {
-				return
-			}
-			key := name.String()
-			raw, err := d.ReadValue()
-			end := int(d.InputOffset())
-			if err != nil || !yield(key, line[end-len(raw):end]) {
-				return
-			}
-		}
-	}
-}
-
-// text gives the content of a JSON string, and the raw text of any other value.
-func text(raw []byte) string {
-	if len(raw) == 0 || raw[0] != '"' {
-		return string(raw)
-	}
-	s, err := jsontext.AppendUnquote(nil, raw)
-	if err != nil {
-		return string(raw)
-	}
-	return string(s)
 }

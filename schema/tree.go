@@ -2,79 +2,198 @@ package schema
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// value is a node of a parsed line: members in their order, everything as the bytes of the line.
+// value is a node of a parsed line, everything as bytes of the line.
 type value struct {
-	raw   []byte   // the value's own text
-	names []string // of an object's members, decoded
-	items []value  // of an object's members or a list's items
+	raw     []byte   // the value's own text
+	members []member // of an object; of a list, its items, without names
 }
 
-func (v value) isObject() bool { return v.raw[0] == '{' }
-func (v value) isList() bool   { return v.raw[0] == '[' }
-func (v value) isNull() bool   { return isNull(v.raw) }
+// member is a member of an object, in the order of the line.
+type member struct {
+	name   []byte // decoded
+	quoted []byte // as JSON
+	value
+}
 
-// member gives the value of an object's member.
-func (v value) member(name string) (value, bool) {
-	for i, n := range v.names {
-		if n == name {
-			return v.items[i], true
+func (v *value) isObject() bool { return v.raw[0] == '{' }
+func (v *value) isList() bool   { return v.raw[0] == '[' }
+func (v *value) isNull() bool   { return isNull(v.raw) }
+
+// member gives the value of an object's member, nil where there is none.
+func (v *value) member(name string) *value {
+	for i := range v.members {
+		if string(v.members[i].name) == name {
+			return &v.members[i].value
 		}
 	}
-	return value{}, false
+	return nil
 }
 
-// parse reads one compact line into a tree that shares its bytes.
-func parse(line []byte) (value, error) {
-	p := parser{line, jsontext.NewDecoder(bytes.NewBuffer(line), options)}
-	v, err := p.value()
-	if err != nil {
-		return value{}, fmt.Errorf("parse release: %w", err)
+var errNotJSON = errors.New("not a line of JSON")
+
+// parse reads a line into a tree that shares its bytes. The line is known to be JSON (a reader has let it through):
+// that is not checked again, which is what makes it quick; on other text it fails, or gives a tree of some kind.
+func parse(line []byte) (v value, err error) {
+	defer func() {
+		if recover() != nil {
+			err = errNotJSON
+		}
+	}()
+	p := parser{text: line}
+	v = p.value()
+	if p.space(); p.at != len(line) {
+		return v, errNotJSON
 	}
 	return v, nil
 }
 
+// parser reads values one after the other. Members of values that are not read to their end wait on a stack.
 type parser struct {
-	line []byte
-	dec  *jsontext.Decoder
+	text  []byte
+	at    int
+	stack []member
+	slab  []member // where members of finished values are kept, many values to an allocation
 }
 
-func (p *parser) value() (v value, err error) {
-	switch p.dec.PeekKind() {
-	case '{':
-		return p.nested('}')
-	case '[':
-		return p.nested(']')
+func (p *parser) space() {
+	for p.at < len(p.text) && p.text[p.at] <= ' ' {
+		p.at++
 	}
-	raw, err := p.dec.ReadValue()
-	end := p.dec.InputOffset()
-	return value{raw: p.line[int(end)-len(raw) : end]}, err
 }
 
-func (p *parser) nested(closing jsontext.Kind) (v value, err error) {
-	if _, err = p.dec.ReadToken(); err != nil {
-		return v, err
+func (p *parser) value() value {
+	p.space()
+	start := p.at
+	switch p.text[start] {
+	case '{', '[':
+		members := p.nested(p.text[start] == '{')
+		return value{p.text[start:p.at:p.at], members}
+	case '"':
+		p.at += stringLength(p.text[start:])
+	default:
+		p.at += scalarLength(p.text[start:])
 	}
-	start := p.dec.InputOffset() - 1
-	for p.dec.PeekKind() != closing {
-		if closing == '}' {
-			name, err := p.dec.ReadToken()
-			if err != nil {
-				return v, err
-			}
-			v.names = append(v.names, name.String())
-		}
-		item, err := p.value()
-		if err != nil {
-			return v, err
-		}
-		v.items = append(v.items, item)
-	}
-	_, err = p.dec.ReadToken()
-	v.raw = p.line[start:p.dec.InputOffset()]
-	return v, err
+	return value{raw: p.text[start:p.at:p.at]}
 }
+
+// nested reads the members of an object or the items of a list, up to the closing bracket.
+func (p *parser) nested(named bool) []member {
+	base := len(p.stack)
+	p.at++
+	for p.space(); p.text[p.at] != '}' && p.text[p.at] != ']'; p.space() {
+		if p.text[p.at] == ',' {
+			p.at++
+			p.space()
+		}
+		var m member
+		if named {
+			m.name, m.quoted = p.name()
+		}
+		m.value = p.value()
+		p.stack = append(p.stack, m)
+	}
+	p.at++
+	members := p.keep(p.stack[base:])
+	p.stack = p.stack[:base]
+	return members
+}
+
+func (p *parser) name() (name, quoted []byte) {
+	start := p.at
+	p.at += stringLength(p.text[start:])
+	quoted = p.text[start:p.at:p.at]
+	p.space()
+	p.at++ // the colon
+	name = quoted[1 : len(quoted)-1]
+	if bytes.IndexByte(name, '\\') >= 0 {
+		name = []byte(text(quoted))
+		quoted = quote(string(name)) // one name is written alike, however it was escaped
+	}
+	return name, quoted
+}
+
+// keep copies finished members from the stack into the slab.
+func (p *parser) keep(members []member) []member {
+	n := len(members)
+	if n == 0 {
+		return nil
+	}
+	if cap(p.slab)-len(p.slab) < n {
+		p.slab = make([]member, 0, max(n, 64, len(p.text)/64))
+	}
+	kept := append(p.slab[len(p.slab):], members...)
+	p.slab = p.slab[:len(p.slab)+n]
+	return kept[:n:n]
+}
+
+// topLevel passes the members of an object without reading into them, until each says stop.
+func topLevel(line []byte, each func(name string, raw []byte) (more bool)) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errNotJSON
+		}
+	}()
+	p := parser{text: line}
+	if p.space(); p.text[p.at] != '{' {
+		return errNotJSON
+	}
+	p.at++
+	for p.space(); p.text[p.at] != '}'; p.space() {
+		if p.text[p.at] == ',' {
+			p.at++
+			p.space()
+		}
+		name, _ := p.name()
+		if !each(string(name), p.skip()) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// skip passes over a value and gives its text.
+func (p *parser) skip() []byte {
+	p.space()
+	start, depth := p.at, 0
+	for {
+		switch p.text[p.at] {
+		case '"':
+			p.at += stringLength(p.text[p.at:])
+		case '{', '[':
+			depth++
+			p.at++
+		case '}', ']':
+			depth--
+			p.at++
+		case ',', ':', ' ', '\t', '\r', '\n':
+			p.at++
+		default:
+			p.at += scalarLength(p.text[p.at:])
+		}
+		if depth == 0 {
+			return p.text[start:p.at:p.at]
+		}
+	}
+}
+
+// text gives the content of a JSON string, and the raw text of any other value.
+func text(raw []byte) string {
+	if len(raw) < 2 || raw[0] != '"' {
+		return string(raw)
+	}
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1 : len(raw)-1])
+	}
+	s, err := jsontext.AppendUnquote(nil, raw)
+	if err != nil {
+		return string(raw)
+	}
+	return string(s)
+}
+
+func isNull(raw []byte) bool { return raw[0] == 'n' }
