@@ -16,8 +16,9 @@ import (
 // same tree: patternProperties for translations (compiled anew for each member: nine tenths of its time),
 // uniqueItems (slow on long lists, panics on huge numbers) and the format date-time (takes days and times of day alone).
 //
-// A judge that says yes or no without a tree can stand before this one: findings are asked for only after a no.
+// They are asked only for what the verdict does not accept.
 type judge struct {
+	verdict *verdict // stands before the others: what it accepts is not judged further
 	library *gojsonschema.Schema
 	strict  *Field
 
@@ -55,7 +56,7 @@ func newJudge(doc map[string]any) (*judge, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile: %w", err)
 	}
-	return &judge{library: library, strict: strict}, nil
+	return &judge{verdict: newVerdict(doc), library: library, strict: strict}, nil
 }
 
 // reduced copies a schema for the library: without what strict.go checks, and without ids at any depth, since the
@@ -130,7 +131,15 @@ func checkReferences(doc map[string]any, node any) error {
 }
 
 // findings judges one line of JSON, with pointers relative to it, in the order of their pointers.
-func (j *judge) findings(line []byte) (all []Finding) {
+func (j *judge) findings(line []byte) []Finding {
+	if v, err := parse(line); err == nil && j.verdict.accepts(&v) {
+		return nil
+	}
+	return j.explain(line)
+}
+
+// explain finds what is wrong, if anything is.
+func (j *judge) explain(line []byte) (all []Finding) {
 	defer func() {
 		if fault := recover(); fault != nil { // the library panics on input it did not foresee
 			all = append(all, Finding{Code: CodeSchema, Severity: Error, Args: []string{fmt.Sprint(fault)}})
