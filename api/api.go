@@ -21,6 +21,7 @@ type Options struct {
 	RatePerSecond float64 // requests of one address; 0 is no limit
 	Burst         int     // that may come at once before the rate counts
 	BehindProxy   bool    // the client's address is in X-Forwarded-For, set by a proxy of ours
+	TrialURL      string  // takes the place of the base URL of trials whose publisher has set none; empty leaves it
 }
 
 // Limits of one request and of all.
@@ -34,7 +35,7 @@ const (
 type server struct {
 	contract *openapi3.T
 	text     []byte // of the contract
-	store    *store.Reader
+	store    *reader
 	archive  *archive.Archive
 	schema   *schema.Schema
 	started  time.Time
@@ -51,7 +52,7 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	if err := doc.Validate(ctx); err != nil {
 		return nil, fmt.Errorf("check contract: %w", err)
 	}
-	v := &server{contract: doc, text: contract, store: r, archive: a, schema: s, started: time.Now()}
+	v := &server{contract: doc, text: contract, store: &reader{r, o.TrialURL}, archive: a, schema: s, started: time.Now()}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()

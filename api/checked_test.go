@@ -133,6 +133,9 @@ func (a *answer) checkProblem(t testing.TB, method, address string) {
 	if p.Type == "" || p.Title == "" || p.Detail == "" || p.Status != a.status {
 		t.Errorf("%s %s: %s", method, address, a.body)
 	}
+	if name, ok := strings.CutPrefix(p.Type, problemTypes); !ok || explained(t)[name].Title.En != p.Title {
+		t.Errorf("%s %s: its type %s does not lead to %q in the contract", method, address, p.Type, p.Title)
+	}
 	if (a.status == http.StatusBadRequest) != (len(p.Errors) > 0) {
 		t.Errorf("%s %s: faults: %s", method, address, a.body)
 	}

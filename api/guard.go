@@ -60,6 +60,12 @@ func inTime(next echo.HandlerFunc) echo.HandlerFunc {
 
 func isFile(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/data/") }
 
+// isUnlimited says what does not count against the rate: files, and what those ask who watch over the server.
+func isUnlimited(c echo.Context) bool {
+	path := c.Request().URL.Path
+	return isFile(c) || path == "/healthz" || path == "/readyz"
+}
+
 // exposed are the headers that scripts of other sites may read.
 const exposed = "Accept-Ranges, Content-Length, Content-Range, Dataset-Version, ETag, Ledger-Seq, Link, Repr-Digest, Retry-After, X-Total-Count"
 
@@ -93,7 +99,7 @@ func commonHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 func limiter(o Options) echo.MiddlewareFunc {
 	wait := strconv.Itoa(int(math.Ceil(1 / o.RatePerSecond)))
 	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
-		Skipper: isFile,
+		Skipper: isUnlimited,
 		Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
 			Rate: rate.Limit(o.RatePerSecond), Burst: o.Burst, ExpiresIn: time.Minute}),
 		DenyHandler: func(c echo.Context, _ string, _ error) error {

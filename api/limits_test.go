@@ -40,9 +40,11 @@ func testRateLimit(t *testing.T, w *world) {
 			t.Errorf("Retry-After: %s", a.header.Get("Retry-After"))
 		}
 	}
-	for range 20 {
-		if a := from(t, h, "10.0.0.1", "", file); a.status != http.StatusOK {
-			t.Fatalf("a file: %d", a.status)
+	for range 20 { // files, and those who watch over the server
+		for _, address := range []string{file, "/healthz", "/readyz"} {
+			if a := from(t, h, "10.0.0.1", "", address); a.status != http.StatusOK {
+				t.Fatalf("%s: %d", address, a.status)
+			}
 		}
 	}
 	if a := from(t, h, "192.0.2.2", "", "/api/v1/versions"); a.status != http.StatusOK {
@@ -56,13 +58,13 @@ func testRateLimit(t *testing.T, w *world) {
 		forwarded string
 		want      int
 	}{{"198.51.100.1", 200}, {"198.51.100.1", 429}, {"198.51.100.2", 200}, {"203.0.113.9, 198.51.100.2", 429}, {"203.0.113.9", 200}} {
-		if a := from(t, behind, "10.0.0.1", c.forwarded, "/healthz"); a.status != c.want {
+		if a := from(t, behind, "10.0.0.1", c.forwarded, "/api/v1/versions"); a.status != c.want {
 			t.Errorf("behind a proxy, request %d for %s: %d, want %d", i, c.forwarded, a.status, c.want)
 		}
 	}
 	burst := w.serve(t, api.Options{})
 	for range 300 {
-		if a := from(t, burst, "192.0.2.1", "", "/healthz"); a.status != http.StatusOK {
+		if a := from(t, burst, "192.0.2.1", "", "/openapi.yaml"); a.status != http.StatusOK {
 			t.Fatalf("without a limit: %d", a.status)
 		}
 	}

@@ -32,8 +32,9 @@ type fault struct {
 
 func (p *problem) Error() string { return fmt.Sprintf("%d %s: %s", p.Status, p.Title, p.Detail) }
 
+// newProblem makes a problem; the contract explains its name, with this title, in components.x-problems.
 func newProblem(status int, name, title, detail string) *problem {
-	return &problem{Type: "/openapi.yaml#" + name, Title: title, Status: status, Detail: detail}
+	return &problem{Type: "/openapi.yaml#/components/x-problems/" + name, Title: title, Status: status, Detail: detail}
 }
 
 func invalid(faults ...fault) *problem {

@@ -43,7 +43,7 @@ type Config struct {
 
 // Trial is the configuration where there is none: everything works, marked as a trial.
 func Trial() Config {
-	c := Config{BaseURL: "http://127.0.0.1:8080", TimeZone: "Asia/Jakarta", Languages: []string{"id", "en"}}
+	c := Config{BaseURL: store.TrialBaseURL, TimeZone: "Asia/Jakarta", Languages: []string{"id", "en"}}
 	c.Publisher.Name = "Penerbit belum diatur / publisher not yet set"
 	return c
 }

@@ -34,7 +34,7 @@ func (p *Publisher) ingest(ctx context.Context, inputs []Input, o Options, resul
 		switch {
 		case o.DryRun:
 			return errDryRun
-		case (result.Refused > 0 || len(result.Unreadable) > 0) && !o.KeepGoing:
+		case result.Stops(o):
 			return ErrRefused
 		}
 		return nil

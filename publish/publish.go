@@ -14,8 +14,9 @@ import (
 	"terang/store"
 )
 
-// ErrRefused says that releases were refused and so, without KeepGoing, nothing was stored.
-var ErrRefused = errors.New("releases were refused, so nothing was stored: mend them, or publish the accepted ones with --keep-going")
+// ErrRefused says that releases were refused or files could not be read and so, without KeepGoing, nothing was
+// stored. The Result that comes with it says which.
+var ErrRefused = errors.New("releases are refused or files cannot be read, so nothing was stored: mend them, or publish the accepted ones with --keep-going")
 
 // errDryRun undoes an append that was only to be looked at.
 var errDryRun = errors.New("dry run")
@@ -50,7 +51,7 @@ type Options struct {
 // Result is what became of what was handed in. Read = New + Present + Refused, of the files that could be read.
 type Result struct {
 	Read       int64 // releases in the inputs
-	New        int64 // appended to the ledger
+	New        int64 // appended to the ledger; where nothing was stored, that would have been
 	Present    int64 // in the ledger already, with an equal value
 	Refused    int64
 	Processes  int64 // that have new releases
@@ -59,6 +60,11 @@ type Result struct {
 
 	Version *store.Version // the version made; nil if there was nothing new, or nothing was stored
 	Merge   []schema.Finding
+}
+
+// Stops says whether something was not taken in that, with these options, keeps all the rest out.
+func (r *Result) Stops(o Options) bool {
+	return !o.KeepGoing && (r.Refused > 0 || len(r.Unreadable) > 0)
 }
 
 // Publish judges the inputs, appends what is accepted to the ledger in one transaction, and makes a version of all

@@ -187,7 +187,7 @@ func TestRefusals(t *testing.T) {
 			refused = append(refused, r.OCID+" "+r.ID+" "+findings[0].Code)
 		}
 		r, err := p.Publish(ctx, []publish.Input{lines(good, bad)}, publish.Options{})
-		if !errors.Is(err, publish.ErrRefused) || r.Refused != 1 || r.Version != nil {
+		if !errors.Is(err, publish.ErrRefused) || r.New != 1 || r.Refused != 1 || r.Version != nil {
 			t.Fatalf("%+v %v", r, err)
 		}
 		nothingStored(t, p)
@@ -228,6 +228,29 @@ func TestAnUnreadableFile(t *testing.T) {
 			t.Errorf("without keep-going: %v", err)
 		}
 	})
+}
+
+// Without KeepGoing anything that was not taken in stops all.
+func TestStops(t *testing.T) {
+	unreadable := []*schema.InputError{{}}
+	for _, c := range []struct {
+		name   string
+		result publish.Result
+		stops  bool
+	}{
+		{"all accepted", publish.Result{Read: 2, New: 2}, false},
+		{"nothing new", publish.Result{Read: 2, Present: 2}, false},
+		{"one refused", publish.Result{Read: 2, New: 1, Refused: 1}, true},
+		{"one file unreadable", publish.Result{Read: 2, New: 2, Unreadable: unreadable}, true},
+		{"both", publish.Result{Read: 1, Refused: 1, Unreadable: unreadable}, true},
+	} {
+		if got := c.result.Stops(publish.Options{}); got != c.stops {
+			t.Errorf("%s: %t", c.name, got)
+		}
+		if c.result.Stops(publish.Options{KeepGoing: true}) {
+			t.Errorf("%s, with KeepGoing", c.name)
+		}
+	}
 }
 
 func TestADryRunStoresNothing(t *testing.T) {

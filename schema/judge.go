@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xeipuuv/gojsonschema"
 )
@@ -132,11 +133,22 @@ func checkReferences(doc map[string]any, node any) error {
 
 // findings judges one line of JSON, with pointers relative to it, in the order of their pointers.
 func (j *judge) findings(line []byte) []Finding {
-	if v, err := parse(line); err == nil && j.verdict.accepts(&v) {
+	if j.accepts(line) {
 		return nil
 	}
 	return j.explain(line)
 }
+
+// accepts asks the verdict, on a tree that is gone afterwards, so that its memory serves the next.
+func (j *judge) accepts(line []byte) bool {
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	p.slab = p.slab[:0]
+	v, err := p.parse(line)
+	return err == nil && j.verdict.accepts(&v)
+}
+
+var parsers = sync.Pool{New: func() any { return new(parser) }}
 
 // explain finds what is wrong, if anything is.
 func (j *judge) explain(line []byte) (all []Finding) {

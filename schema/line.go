@@ -25,38 +25,51 @@ type compactor struct {
 // fault's code and the offset in raw.
 func (c *compactor) add(raw []byte, line int) (code string, at int) {
 	c.mark(line)
+	suspect := bytes.Contains(raw, nul)
+	kept := 0 // what stands between here and i is yet to be copied
 	for i := 0; i < len(raw); {
-		switch b := raw[i]; b {
-		case '"':
+		switch b := raw[i]; {
+		case b == '"':
 			end := i + stringLength(raw[i:])
-			if k := nulEscape(raw[i:end]); k >= 0 {
+			if k := nulEscape(raw[i:end], suspect); k >= 0 {
 				return CodeNul, i + k
 			}
-			c.line = append(c.line, raw[i:end]...)
 			i = end
-		case ' ', '\t', '\r', '\n':
-			if i++; b == '\n' {
-				line++
-				c.mark(line)
-			}
-		case '{', '[':
+		case b == ',' || b == ':':
+			i++
+		case b <= ' ':
+			c.line = append(c.line, raw[kept:i]...)
+			i, line = c.space(raw, i, line)
+			kept = i
+		case b == '{' || b == '[':
 			if c.depth++; c.depth > maxDepth {
 				return CodeDepth, i
 			}
-			c.line, i = append(c.line, b), i+1
-		case '}', ']':
+			i++
+		case b == '}' || b == ']':
 			c.depth--
-			c.line, i = append(c.line, b), i+1
+			i++
 		default:
 			end := i + scalarLength(raw[i:])
 			if !safeNumber(raw[i:end]) {
 				return CodeNumber, i
 			}
-			c.line = append(c.line, raw[i:end]...)
 			i = end
 		}
 	}
+	c.line = append(c.line, raw[kept:]...)
 	return "", 0
+}
+
+// space passes over white space, marking the lines that it ends.
+func (c *compactor) space(raw []byte, i, line int) (int, int) {
+	for ; i < len(raw) && raw[i] <= ' '; i++ {
+		if raw[i] == '\n' {
+			line++
+		}
+	}
+	c.mark(line)
+	return i, line
 }
 
 // mark notes that what follows stands in the given line of the input.
@@ -83,11 +96,12 @@ func stringLength(raw []byte) int {
 	}
 }
 
-// nulEscape finds \u0000, which many databases and programs cannot hold.
-func nulEscape(quoted []byte) int {
-	const nul = `\u0000`
-	for from := 0; ; {
-		k := bytes.Index(quoted[from:], []byte(nul))
+var nul = []byte(`\u0000`)
+
+// nulEscape finds \u0000, which many databases and programs cannot hold, where it is suspected.
+func nulEscape(quoted []byte, suspect bool) int {
+	for from := 0; suspect; {
+		k := bytes.Index(quoted[from:], nul)
 		if k < 0 {
 			return -1
 		}
@@ -100,6 +114,7 @@ func nulEscape(quoted []byte) int {
 		}
 		from++
 	}
+	return -1
 }
 
 // scalarLength is the length of the number, literal or separator that raw begins with.

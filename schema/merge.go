@@ -92,13 +92,14 @@ type entry struct {
 type merger struct {
 	record  *Record
 	release *Release
+	parser  parser
 	noted   map[string]bool // findings made, by code and path
 	nodes   []node          // not yet used: many to an allocation
 	entries []entry
 }
 
 func (m *merger) add(r *Release) error {
-	v, err := parse(r.Line)
+	v, err := m.parser.parse(r.Line)
 	if err != nil {
 		return err
 	}

@@ -22,23 +22,29 @@ func personal(line []byte) (all []Finding) {
 	return all
 }
 
-// identityNumbers gives the offsets of digit runs that have the form of an Indonesian identity number.
+// identityNumbers gives the offsets of digit runs that have the form of an Indonesian identity number. A run of 16
+// covers one of any 16 bytes that follow each other, so that only every 16th is looked at.
 func identityNumbers(line []byte) (offsets []int) {
-	for i := 0; i < len(line); {
-		if line[i] < '0' || line[i] > '9' {
-			i++
+	const length = 16
+	for i := length - 1; i < len(line); i += length {
+		if !isDigit(line[i]) {
 			continue
 		}
-		start := i
-		for i < len(line) && line[i] >= '0' && line[i] <= '9' {
-			i++
+		start, end := i, i
+		for start > 0 && isDigit(line[start-1]) {
+			start--
 		}
-		if i-start == 16 && isIdentityNumber(line[start:i]) && !isFraction(line, start, i) {
+		for end < len(line) && isDigit(line[end]) {
+			end++
+		}
+		if end-start == length && isIdentityNumber(line[start:end]) && !isFraction(line, start, end) {
 			offsets = append(offsets, start)
 		}
 	}
 	return offsets
 }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // isFraction says whether the run is a part of a number with a decimal point.
 func isFraction(line []byte, start, end int) bool {

@@ -354,7 +354,7 @@ func (rd *reader) keep(head *compactor, quoted []byte) error {
 	if len(head.line)+len(raw) > maxValue {
 		return errTooLarge
 	}
-	if k := nulEscape(quoted); k >= 0 {
+	if k := nulEscape(quoted, true); k >= 0 {
 		return rd.unsafe(CodeNul, place.Offset, quoted[k:])
 	}
 	if len(head.line) > 1 {

@@ -38,13 +38,18 @@ var errNotJSON = errors.New("not a line of JSON")
 
 // parse reads a line into a tree that shares its bytes. The line is known to be JSON (a reader has let it through):
 // that is not checked again, which is what makes it quick; on other text it fails, or gives a tree of some kind.
-func parse(line []byte) (v value, err error) {
+func parse(line []byte) (value, error) {
+	var p parser
+	return p.parse(line)
+}
+
+func (p *parser) parse(line []byte) (v value, err error) {
 	defer func() {
 		if recover() != nil {
 			err = errNotJSON
 		}
 	}()
-	p := parser{text: line}
+	p.text, p.at, p.stack = line, 0, p.stack[:0]
 	v = p.value()
 	if p.space(); p.at != len(line) {
 		return v, errNotJSON

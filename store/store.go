@@ -20,6 +20,9 @@ var (
 	ErrNotFound = errors.New("not found")
 )
 
+// TrialBaseURL is the base URL where the publisher has set none.
+const TrialBaseURL = "http://127.0.0.1:8080"
+
 // timeFormat is how times are kept: UTC, fixed width, so that text order is time order.
 const timeFormat = "2006-01-02T15:04:05.000000Z"
 

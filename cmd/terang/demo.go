@@ -51,7 +51,7 @@ func (a *app) runDemo(listen string, o sample.Options) error {
 		}
 	}
 	a.data, a.store, a.archive = dir, "", ""
-	base := "http://" + listener.Addr().String()
+	base := urlOf(listener.Addr())
 	if err := a.publishSample(o, base); err != nil {
 		return err
 	}

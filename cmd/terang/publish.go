@@ -70,6 +70,13 @@ func (a *app) publishInputs(inputs []publish.Input, o publish.Options, confirm [
 		return err
 	}
 	defer w.Close()
+	if o.DryRun {
+		cleanUp, err := a.standIn()
+		if err != nil {
+			return err
+		}
+		defer cleanUp()
+	}
 	p, closeAll, err := a.publisher()
 	if err != nil {
 		return err
@@ -88,20 +95,13 @@ func (a *app) publishInputs(inputs []publish.Input, o publish.Options, confirm [
 	}
 	result, err := p.Publish(a.ctx, inputs, o)
 	finish()
-	if result != nil {
-		a.conclude(result)
-		if writeErr := a.writeResult(w, result, o); writeErr != nil {
-			return writeErr
-		}
-	}
 	if errors.Is(err, publish.ErrRefused) {
-		fmt.Fprintf(a.stderr, "terang: %s\n", a.t(err.Error(), "ada rilis yang ditolak, maka tidak ada yang disimpan: perbaiki, atau terbitkan yang diterima dengan --keep-going"))
-		return nil
-	}
-	if err != nil {
+		fmt.Fprintf(a.stderr, "terang: %s\n", a.t("nothing was stored; the report says why", "tidak ada yang disimpan; sebabnya ada di laporan"))
+	} else if err != nil { // what was counted was undone, or is not published yet
 		return failure{exitImpotence, err}
 	}
-	return nil
+	a.conclude(result)
+	return a.writeResult(w, result, o)
 }
 
 // conclude sets the exit status.
@@ -120,7 +120,35 @@ func (a *app) refusal(r *schema.Release, findings []schema.Finding) string {
 	for i, f := range findings {
 		reasons[i] = strings.TrimSpace(f.Code + " " + f.Pointer)
 	}
-	return fmt.Sprintf("%s %s:%d %s %s: %s", a.t("refused", "ditolak"), r.Place.File, r.Place.Line, r.OCID, r.ID, strings.Join(reasons, "; "))
+	words := []string{a.t("refused", "ditolak"), fmt.Sprintf("%s:%d", r.Place.File, r.Place.Line)}
+	for _, name := range []string{r.OCID, r.ID} {
+		if name != "" { // of broken JSON neither is known
+			words = append(words, name)
+		}
+	}
+	return strings.Join(words, " ") + ": " + strings.Join(reasons, "; ")
+}
+
+// standIn puts a temporary store and archive in the place of local ones that do not exist, so that a dry run leaves
+// nothing behind where there was nothing. cleanUp removes them.
+func (a *app) standIn() (cleanUp func(), err error) {
+	dir, err := os.MkdirTemp("", "terang-dry-run-")
+	if err != nil {
+		return nil, failure{exitImpotence, err}
+	}
+	if absent(a.storeLocation()) {
+		a.store = filepath.Join(dir, "ledger.db")
+	}
+	if absent(a.archiveLocation()) {
+		a.archive = filepath.Join(dir, "archive")
+	}
+	return func() { _ = os.RemoveAll(dir) }, nil
+}
+
+// absent says whether the location is a path, not a URL, at which nothing is.
+func absent(location string) bool {
+	_, err := os.Stat(location)
+	return !strings.Contains(location, "://") && errors.Is(err, os.ErrNotExist)
 }
 
 // publisher opens the store and the archive for publishing.
@@ -129,8 +157,10 @@ func (a *app) publisher() (p *publish.Publisher, closeAll func(), err error) {
 	if err != nil {
 		return nil, nil, failure{exitUsage, err}
 	}
-	if err := os.MkdirAll(a.data, 0o755); err != nil {
-		return nil, nil, failure{exitImpotence, err}
+	if a.store == "" || a.archive == "" { // they lie in it
+		if err := os.MkdirAll(a.data, 0o755); err != nil {
+			return nil, nil, failure{exitImpotence, err}
+		}
 	}
 	s, err := store.Open(a.ctx, a.storeLocation())
 	if err != nil {
