@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/xeipuuv/gojsonschema"
 )
@@ -139,16 +138,13 @@ func (j *judge) findings(line []byte) []Finding {
 	return j.explain(line)
 }
 
-// accepts asks the verdict, on a tree that is gone afterwards, so that its memory serves the next.
+// accepts asks the verdict.
 func (j *judge) accepts(line []byte) bool {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
-	p.slab = p.slab[:0]
 	v, err := p.parse(line)
 	return err == nil && j.verdict.accepts(&v)
 }
-
-var parsers = sync.Pool{New: func() any { return new(parser) }}
 
 // explain finds what is wrong, if anything is.
 func (j *judge) explain(line []byte) (all []Finding) {

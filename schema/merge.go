@@ -92,14 +92,15 @@ type entry struct {
 type merger struct {
 	record  *Record
 	release *Release
-	parser  parser
 	noted   map[string]bool // findings made, by code and path
 	nodes   []node          // not yet used: many to an allocation
 	entries []entry
 }
 
 func (m *merger) add(r *Release) error {
-	v, err := m.parser.parse(r.Line)
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p) // the record keeps bytes of the line, not the tree
+	v, err := p.parse(r.Line)
 	if err != nil {
 		return err
 	}

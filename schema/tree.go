@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"errors"
+	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -43,13 +44,16 @@ func parse(line []byte) (value, error) {
 	return p.parse(line)
 }
 
+// parsers keeps parsers for use again: a tree lasts until its parser reads the next line.
+var parsers = sync.Pool{New: func() any { return new(parser) }}
+
 func (p *parser) parse(line []byte) (v value, err error) {
 	defer func() {
 		if recover() != nil {
 			err = errNotJSON
 		}
 	}()
-	p.text, p.at, p.stack = line, 0, p.stack[:0]
+	p.text, p.at, p.stack, p.slab = line, 0, p.stack[:0], p.slab[:0]
 	v = p.value()
 	if p.space(); p.at != len(line) {
 		return v, errNotJSON
@@ -129,7 +133,7 @@ func (p *parser) keep(members []member) []member {
 		return nil
 	}
 	if cap(p.slab)-len(p.slab) < n {
-		p.slab = make([]member, 0, max(n, 64, len(p.text)/64))
+		p.slab = make([]member, 0, max(n, min(2*cap(p.slab), 1<<16), 64))
 	}
 	kept := append(p.slab[len(p.slab):], members...)
 	p.slab = p.slab[:len(p.slab)+n]
