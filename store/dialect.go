@@ -64,13 +64,22 @@ var postgres = &dialect{
 // dial opens the database that location names: postgres://…, or else the path of a SQLite file. A reader's
 // connections cannot write, by the database's own refusal.
 func dial(location string, readOnly bool) (*sql.DB, *dialect, error) {
+	dialect, open := embeddedSQLite, dialSQLite
 	if strings.HasPrefix(location, "postgres://") || strings.HasPrefix(location, "postgresql://") {
-		db, err := dialPostgres(location, readOnly)
-		return db, postgres, err
+		dialect, open = postgres, dialPostgres
 	}
-	db, err := dialSQLite(location, readOnly)
-	return db, embeddedSQLite, err
+	db, err := open(location, readOnly)
+	if err != nil {
+		return nil, nil, err
+	}
+	// As many stay open as may be: a new connection is dearer than most queries.
+	db.SetMaxOpenConns(maxConnections)
+	db.SetMaxIdleConns(maxConnections)
+	return db, dialect, nil
 }
+
+// maxConnections is how many queries run at once; the others wait their turn.
+const maxConnections = 16
 
 func dialPostgres(location string, readOnly bool) (*sql.DB, error) {
 	config, err := pgx.ParseConfig(location)

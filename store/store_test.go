@@ -83,7 +83,7 @@ func appendOne(s *store.Store, ocid, id string) error {
 }
 
 // commit makes a version of all that is appended, with records whose compiled release is the last line.
-func commit(t *testing.T, s *store.Store, id string) *store.Version {
+func commit(t testing.TB, s *store.Store, id string) *store.Version {
 	t.Helper()
 	v := &store.Version{ID: id, Manifest: strings.Repeat("0", 64), Publication: store.Publication{BaseURL: "http://x"}}
 	err := s.Build(ctx, func(b *store.Build) error {
