@@ -41,6 +41,8 @@ const (
 	CodeTooLarge   = "json_too_large"
 	CodeGzip       = "gzip_broken"
 	CodeUTF16      = "text_utf16"
+	CodeMarkup     = "not_json_markup"
+	CodeZip        = "not_json_zip"
 	CodeEmpty      = "input_empty"
 	CodeNotOCDS    = "not_ocds"
 	CodeLinked     = "release_linked"
@@ -107,6 +109,12 @@ var messages = map[string]message{
 	CodeUTF16: {
 		"The file is UTF-16 text. Save it as UTF-8 (in Notepad: Save as, Encoding UTF-8).",
 		"Berkas ini teks UTF-16. Simpan sebagai UTF-8 (di Notepad: Simpan sebagai, Encoding UTF-8)."},
+	CodeMarkup: {
+		"This is a web page or XML, not JSON: perhaps an error page was saved in place of the file. Download the JSON itself.",
+		"Ini halaman web atau XML, bukan JSON: mungkin halaman galat yang tersimpan sebagai berkas. Unduh berkas JSON-nya."},
+	CodeZip: {
+		"This is a workbook or a ZIP file, not JSON. Unpack a ZIP first; of a workbook, give its data as OCDS JSON.",
+		"Ini buku kerja (workbook) atau berkas ZIP, bukan JSON. Ekstrak dulu berkas ZIP; untuk workbook, berikan datanya sebagai JSON OCDS."},
 	CodeEmpty: {
 		"There is nothing in this file. Give a release package, a record package or releases.",
 		"Berkas ini kosong. Berikan paket rilis, paket record, atau rilis."},

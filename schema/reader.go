@@ -55,9 +55,9 @@ type reader struct {
 type sinkError struct{ error }
 
 func (rd *reader) input(in *bufio.Reader) error {
-	head, err := in.Peek(2)
-	if isUTF16(head) {
-		return rd.fault(CodeUTF16, 0)
+	head, err := in.Peek(4)
+	if code := otherKind(head); code != "" {
+		return rd.fault(code, 0)
 	}
 	if err != nil && err != io.EOF {
 		return err
@@ -66,14 +66,6 @@ func (rd *reader) input(in *bufio.Reader) error {
 		return rd.linesFrom(in, rd.src.read-int64(in.Buffered()))
 	}
 	return rd.documents(in)
-}
-
-// isUTF16 knows UTF-16 by its byte order mark, or by the zero half of its first character.
-func isUTF16(head []byte) bool {
-	if len(head) < 2 {
-		return false
-	}
-	return string(head) == "\xff\xfe" || string(head) == "\xfe\xff" || head[0] == 0 || head[1] == 0
 }
 
 // documents reads values one after the other; one is the usual case.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -175,4 +176,26 @@ func (l *oneLine) Read(p []byte) (int, error) {
 func (l *oneLine) skip() error {
 	_, err := io.Copy(io.Discard, l)
 	return err
+}
+
+// otherKind names what a file is that by its first bytes cannot be JSON; empty for all others.
+func otherKind(head []byte) string {
+	switch text := string(head); {
+	case isUTF16(head):
+		return CodeUTF16
+	case strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "<"):
+		return CodeMarkup
+	case text == "PK\x03\x04":
+		return CodeZip
+	}
+	return ""
+}
+
+// isUTF16 knows UTF-16 by its byte order mark, or by the zero half of its first character.
+func isUTF16(head []byte) bool {
+	if len(head) < 2 {
+		return false
+	}
+	mark := string(head[:2])
+	return mark == "\xff\xfe" || mark == "\xfe\xff" || head[0] == 0 || head[1] == 0
 }
