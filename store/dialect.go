@@ -97,7 +97,7 @@ func dialSQLite(path string, readOnly bool) (*sql.DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	options := url.Values{"_pragma": {"busy_timeout(60000)", "foreign_keys(1)", "mmap_size(1073741824)"}}
+	options := url.Values{"_pragma": {"busy_timeout(60000)", "foreign_keys(1)"}}
 	if readOnly {
 		if _, err := os.Stat(path); err != nil {
 			return nil, fmt.Errorf("open store: %w", ErrNoStore)
