@@ -21,8 +21,11 @@ import (
 	"gocloud.dev/gcerrors"
 )
 
-// ErrNotFound says that the archive has no file of that digest.
-var ErrNotFound = errors.New("not in the archive")
+// Errors that callers tell apart.
+var (
+	ErrNotFound = errors.New("not in the archive")
+	ErrDamaged  = errors.New("the archive is damaged: a file has another digest than its name says; restore it from a backup")
+)
 
 // File names a file of the archive.
 type File struct {
@@ -128,6 +131,23 @@ func (a *Archive) Open(ctx context.Context, sha256 string) (io.ReadSeekCloser, e
 		return nil, fmt.Errorf("archive %s: %w", sha256, err)
 	}
 	return r, nil
+}
+
+// Read reads a small file whole and checks its digest.
+func (a *Archive) Read(ctx context.Context, digest string) ([]byte, error) {
+	r, err := a.Open(ctx, digest)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	content, err := io.ReadAll(r)
+	if sum := sha256.Sum256(content); err == nil && hex.EncodeToString(sum[:]) != digest {
+		err = ErrDamaged
+	}
+	if err != nil {
+		return nil, fmt.Errorf("archive %s: %w", digest, err)
+	}
+	return content, nil
 }
 
 // key spreads the files over 256 folders.

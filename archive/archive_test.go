@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -78,6 +80,9 @@ func TestPutAndOpen(t *testing.T) {
 		if got, err := io.ReadAll(r); err != nil || string(got) != "ello" {
 			t.Errorf("%q %v", got, err)
 		}
+		if got, err := a.Read(ctx, file.SHA256); err != nil || string(got) != "hello" {
+			t.Errorf("read: %q %v", got, err)
+		}
 		for _, missing := range []string{strings.Repeat("0", 64), "", "x"} {
 			if _, err := a.Open(ctx, missing); !errors.Is(err, archive.ErrNotFound) {
 				t.Errorf("%q: %v", missing, err)
@@ -123,4 +128,16 @@ func TestJoin(t *testing.T) {
 			t.Errorf("a part that is too short: %v", err)
 		}
 	})
+}
+
+func TestReadNoticesDamage(t *testing.T) {
+	dir := t.TempDir()
+	a := open(t, dir)
+	file := put(t, a, "hello")
+	if err := os.WriteFile(filepath.Join(dir, "sha256", file.SHA256[:2], file.SHA256), []byte("hallo"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Read(ctx, file.SHA256); !errors.Is(err, archive.ErrDamaged) {
+		t.Errorf("%v", err)
+	}
 }

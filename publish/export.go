@@ -91,12 +91,7 @@ func (x *export) start() error {
 
 // ReadManifest reads a version's manifest from the archive.
 func ReadManifest(ctx context.Context, a *archive.Archive, v *store.Version) (*exporters.Manifest, error) {
-	r, err := a.Open(ctx, v.Manifest)
-	if err != nil {
-		return nil, fmt.Errorf("manifest of %s: %w", v.ID, err)
-	}
-	defer r.Close()
-	text, err := io.ReadAll(r)
+	text, err := a.Read(ctx, v.Manifest)
 	if err != nil {
 		return nil, fmt.Errorf("manifest of %s: %w", v.ID, err)
 	}

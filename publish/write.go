@@ -55,7 +55,7 @@ func writeFile(ctx context.Context, a *archive.Archive, f exporters.File, dir st
 		}
 	}
 	if got := hex.EncodeToString(h.Sum(nil)); got != f.SHA256 {
-		return fmt.Errorf("the archive is damaged: SHA-256 is %s, not %s; restore the archive from a backup", got, f.SHA256)
+		return fmt.Errorf("SHA-256 is %s, not %s: %w", got, f.SHA256, archive.ErrDamaged)
 	}
 	return out.Close()
 }
