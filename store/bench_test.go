@@ -14,8 +14,7 @@ import (
 
 // BenchmarkRecord reads single records with their releases, four of 4 KB each, out of 2,000.
 func BenchmarkRecord(b *testing.B) {
-	run := func(b *testing.B, location string) {
-		v := filled(b, location, 2000, 4)
+	run := func(b *testing.B, location string, v *store.Version) {
 		r, err := store.OpenReader(ctx, location)
 		if err != nil {
 			b.Fatal(err)
@@ -34,9 +33,13 @@ func BenchmarkRecord(b *testing.B) {
 			}
 		})
 	}
-	b.Run("sqlite", func(b *testing.B) { run(b, storetest.SQLite(b)) })
+	locations := map[string]string{"sqlite": storetest.SQLite(b)}
 	if os.Getenv(storetest.Variable) != "" {
-		b.Run("postgres", func(b *testing.B) { run(b, storetest.Postgres(b)) })
+		locations["postgres"] = storetest.Postgres(b)
+	}
+	for name, location := range locations {
+		v := filled(b, location, 2000, 4)
+		b.Run(name, func(b *testing.B) { run(b, location, v) })
 	}
 }
 
