@@ -214,7 +214,7 @@ func (v *verdict) accepts(x *value) bool {
 		return v.types&booleanType != 0 && v.enum == nil
 	}
 	// 1.0 and 1e2 are whole numbers too, which the judge knows how to see.
-	whole := bytes.IndexAny(x.raw, ".eE") < 0
+	whole := !bytes.ContainsAny(x.raw, ".eE")
 	return (v.types&numberType != 0 || v.types&integerType != 0 && whole) && v.enum == nil
 }
 
