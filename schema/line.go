@@ -82,10 +82,15 @@ func (c *compactor) mark(line int) {
 	}
 }
 
-// stringLength is the length of the JSON string that raw begins with, quotes included.
+// stringLength is the length of the JSON string that raw begins with, quotes included; of one that does not end, more
+// than there is.
 func stringLength(raw []byte) int {
 	for i := 1; ; {
-		end := i + bytes.IndexByte(raw[i:], '"')
+		k := bytes.IndexByte(raw[i:], '"')
+		if k < 0 {
+			return len(raw) + 1
+		}
+		end := i + k
 		slashes := 0
 		for raw[end-1-slashes] == '\\' {
 			slashes++

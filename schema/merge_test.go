@@ -231,7 +231,7 @@ func TestMergeErrors(t *testing.T) {
 	if _, err := Default().Merge([]*Release{dated("1", `"2025-01-01T00:00:00Z"`), other}); !errors.Is(err, ErrMixedProcesses) {
 		t.Errorf("%v", err)
 	}
-	for _, line := range []string{``, `{`, `{"ocid":"o","a":[1,{]}`, `{"ocid":"o"`} {
+	for _, line := range []string{``, `{`, `{"ocid":"\"o`, `{"ocid":"o","a":[1,{]}`, `{"ocid":"o"`} {
 		if _, err := Default().Merge([]*Release{NewRelease([]byte(line))}); err == nil {
 			t.Errorf("%s was merged", line)
 		}
