@@ -18,9 +18,9 @@ import (
 //
 // They are asked only for what the verdict does not accept.
 type judge struct {
-	verdict *verdict // stands before the others: what it accepts is not judged further
-	library *gojsonschema.Schema
-	strict  *Field
+	verdict   *verdict // stands before the others: what it accepts is not judged further
+	explainer *gojsonschema.Schema
+	strict    *Field
 
 	list  string // of a package: the member that holds its releases or records, which are judged one by one
 	least int    // entries that it must have
@@ -52,11 +52,11 @@ func newJudge(doc map[string]any) (*judge, error) {
 	if err := checkReferences(doc, lighter); err != nil {
 		return nil, err
 	}
-	library, err := gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
+	explainer, err := gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
 	if err != nil {
 		return nil, fmt.Errorf("compile: %w", err)
 	}
-	return &judge{verdict: newVerdict(doc), library: library, strict: strict}, nil
+	return &judge{verdict: newVerdict(doc), explainer: explainer, strict: strict}, nil
 }
 
 // reduced copies a schema for the library: without what strict.go checks, and without ids at any depth, since the
@@ -159,7 +159,7 @@ func (j *judge) explain(line []byte) (all []Finding) {
 	if err := d.Decode(&tree); err != nil {
 		return []Finding{{Code: CodeSyntax, Severity: Error, Args: []string{err.Error()}}}
 	}
-	result, err := j.library.Validate(gojsonschema.NewRawLoader(tree))
+	result, err := j.explainer.Validate(gojsonschema.NewRawLoader(tree))
 	if err != nil {
 		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
 	}

@@ -30,9 +30,7 @@ func (e *endless) Read(p []byte) (int, error) {
 
 // One value without end is given up, wherever it stands; memory stays bounded.
 func TestReadTooLarge(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads some 64 MiB for each case")
-	}
+	long(t, "reads some 64 MiB for each case")
 	for name, start := range map[string]string{
 		"lone text":         `"`,
 		"text in a list":    `["`,
@@ -65,9 +63,7 @@ func (m *manyMembers) Read(p []byte) (int, error) {
 
 // Many small members without end are given up too.
 func TestReadTooManyMembers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads some 64 MiB")
-	}
+	long(t, "reads some 64 MiB")
 	if log, fault := readLog(&manyMembers{}); fault != CodeTooLarge+" 1" || len(log) > 0 {
 		t.Errorf("%q %q", log, fault)
 	}
@@ -75,9 +71,7 @@ func TestReadTooManyMembers(t *testing.T) {
 
 // A package larger than memory should be: the reader holds one release at a time.
 func TestReadMemory(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads 300 MB")
-	}
+	long(t, "reads 300 MB")
 	const size, most = 300 << 20, 100 << 20
 	gen := &packageMaker{size: size}
 	sink := &sampling{}
@@ -149,4 +143,12 @@ func (s *sampling) Release(r *Release) error {
 		s.peak = max(s.peak, m.HeapInuse)
 	}
 	return nil
+}
+
+// long leaves a test out of a run with -short, for the maker's patience; make test and CI run without it.
+func long(t *testing.T, why string) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip(why + ": left out by -short; make test runs it")
+	}
 }

@@ -110,17 +110,6 @@ func (r *Release) TagsText() json.RawMessage { return orNull(r.rawTags) }
 // of the release that is there and of this one, under the nonce of the one that is there.
 func (r *Release) Conflict(there, here string) Finding { return r.finding(CodeConflict, there, here) }
 
-// LineOf returns the input's line in which the value at the JSON Pointer (relative to the release) begins; where there
-// is none, the line of what should hold it.
-func (r *Release) LineOf(pointer string) int {
-	return linesOf(r.Line, r.marks, r.Place.Line, pointer)(pointer)
-}
-
-// LineOf returns the input's line in which the value at the JSON Pointer (relative to the package) begins.
-func (p *Package) LineOf(pointer string) int {
-	return linesOf(p.Line, p.marks, p.Place.Line, pointer)(pointer)
-}
-
 // linesOf finds the input's lines of the values at the pointers, in one pass over the compact line.
 func linesOf(line []byte, marks []mark, first int, pointers ...string) func(pointer string) int {
 	if len(marks) == 0 {

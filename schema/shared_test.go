@@ -36,3 +36,13 @@ func readFile(t testing.TB, path string) (*collected, error) {
 	err = Read(f, filepath.Base(path), &c)
 	return &c, err
 }
+
+// LineOf is the input's line of the value at a pointer, as findings name it.
+func (r *Release) LineOf(pointer string) int {
+	return linesOf(r.Line, r.marks, r.Place.Line, pointer)(pointer)
+}
+
+// LineOf is the same for what a package says.
+func (p *Package) LineOf(pointer string) int {
+	return linesOf(p.Line, p.marks, p.Place.Line, pointer)(pointer)
+}

@@ -28,13 +28,9 @@ dengan keduanya beserta rilisnya. Tidak ada yang divalidasi atau disimpan.`),
   terang compile --form versioned package.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			inputs, err := a.inputs(args)
+			inputs, s, err := a.filesAndSchema(args, profile)
 			if err != nil {
 				return err
-			}
-			s, err := loadSchema(profile)
-			if err != nil {
-				return failure{exitUsage, err}
 			}
 			write, ok := map[string]func(*schema.Record) []byte{
 				"compiled": (*schema.Record).Compiled, "versioned": (*schema.Record).Versioned, "record": wholeRecord}[form]
@@ -46,7 +42,7 @@ dengan keduanya beserta rilisnya. Tidak ada yang divalidasi atau disimpan.`),
 	}
 	cmd.Flags().StringVar(&form, "form", "compiled", a.t("compiled, versioned or record", "compiled, versioned atau record"))
 	cmd.Flags().StringVar(&out, "out", "", a.t("write to this file", "tulis ke berkas ini"))
-	cmd.Flags().StringVar(&profile, "schema", "", a.t("directory with other schema files under the official names", "direktori berisi skema lain dengan nama berkas resmi"))
+	a.schemaFlag(cmd, &profile)
 	return cmd
 }
 

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
 
 	"terang/publish"
+	"terang/schema"
 )
 
 // inputs opens the files named on the command line; - is standard input. A file that is not there is wrong usage.
@@ -30,6 +32,24 @@ func (a *app) inputs(names []string) ([]publish.Input, error) {
 		all = append(all, publish.Input{Name: name, Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(name) }})
 	}
 	return all, nil
+}
+
+// schemaFlag gives a command the flag --schema.
+func (a *app) schemaFlag(cmd *cobra.Command, profile *string) {
+	cmd.Flags().StringVar(profile, "schema", "", a.t("directory with other schema files under the official names", "direktori berisi skema lain dengan nama berkas resmi"))
+}
+
+// filesAndSchema opens what a command reads, and the schema that --schema names, the embedded one where it names none.
+func (a *app) filesAndSchema(names []string, profile string) ([]publish.Input, *schema.Schema, error) {
+	inputs, err := a.inputs(names)
+	if err != nil || profile == "" {
+		return inputs, schema.Default(), err
+	}
+	s, err := schema.Load(os.DirFS(profile))
+	if err != nil {
+		return nil, nil, failure{exitUsage, err}
+	}
+	return inputs, s, nil
 }
 
 // output opens --out for writing, standard output where it was not given.

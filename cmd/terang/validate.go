@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -36,29 +35,17 @@ Status keluar: 0 semua sah, 1 ada kesalahan, 2 ada berkas yang tidak terbaca.`),
   cat package.json | terang validate -`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			inputs, err := a.inputs(args)
+			inputs, s, err := a.filesAndSchema(args, profile)
 			if err != nil {
 				return err
-			}
-			s, err := loadSchema(profile)
-			if err != nil {
-				return failure{exitUsage, err}
 			}
 			return a.report(inputs, s, format, out)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", a.t("text, json (summary and groups) or jsonl (every finding)", "text, json (ringkasan dan kelompok) atau jsonl (semua temuan)"))
 	cmd.Flags().StringVar(&out, "out", "", a.t("write the report to this file", "tulis laporan ke berkas ini"))
-	cmd.Flags().StringVar(&profile, "schema", "", a.t("directory with other schema files under the official names", "direktori berisi skema lain dengan nama berkas resmi"))
+	a.schemaFlag(cmd, &profile)
 	return cmd
-}
-
-// loadSchema loads the schema in a directory, the embedded one where none is named.
-func loadSchema(dir string) (*schema.Schema, error) {
-	if dir == "" {
-		return schema.Default(), nil
-	}
-	return schema.Load(os.DirFS(dir))
 }
 
 // validation judges inputs and writes their report.
