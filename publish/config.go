@@ -27,23 +27,22 @@ type Config struct {
 		UID    string `yaml:"uid,omitempty"`
 		URI    string `yaml:"uri,omitempty"`
 	} `yaml:"publisher"`
-	OCIDPrefix        string   `yaml:"ocidPrefix,omitempty"` // registered; without one everything is a trial
-	BaseURL           string   `yaml:"baseURL"`
-	TimeZone          string   `yaml:"timeZone"` // IANA name
-	License           string   `yaml:"license,omitempty"`
-	PublicationPolicy string   `yaml:"publicationPolicy,omitempty"`
-	Languages         []string `yaml:"languages,omitempty"`
+	OCIDPrefix        string `yaml:"ocidPrefix,omitempty"` // registered; without one everything is a trial
+	BaseURL           string `yaml:"baseURL"`
+	TimeZone          string `yaml:"timeZone"` // IANA name
+	License           string `yaml:"license,omitempty"`
+	PublicationPolicy string `yaml:"publicationPolicy,omitempty"`
 	Contact           struct {
 		Email string `yaml:"email,omitempty"`
 		URL   string `yaml:"url,omitempty"`
-	} `yaml:"contact,omitempty"`
+	} `yaml:"contact,omitempty"` // for readers' questions; published
 	Refuse  []string `yaml:"refuse,omitempty"`  // codes of findings that refuse a release, besides errors
 	Confirm []string `yaml:"confirm,omitempty"` // CODE:POINTER of findings that are named harmless
 }
 
 // Trial is the configuration where there is none: everything works, marked as a trial.
 func Trial() Config {
-	c := Config{BaseURL: store.TrialBaseURL, TimeZone: "Asia/Jakarta", Languages: []string{"id", "en"}}
+	c := Config{BaseURL: store.TrialBaseURL, TimeZone: "Asia/Jakarta"}
 	c.Publisher.Name = "Penerbit belum diatur / publisher not yet set"
 	return c
 }
@@ -109,6 +108,7 @@ func (c *Config) Publication() store.Publication {
 	p := store.Publication{
 		Publisher:  store.Publisher{Name: c.Publisher.Name, Scheme: c.Publisher.Scheme, UID: c.Publisher.UID, URI: c.Publisher.URI},
 		BaseURL:    strings.TrimRight(c.BaseURL, "/"),
+		Contact:    store.Contact(c.Contact),
 		License:    c.License,
 		Policy:     c.PublicationPolicy,
 		TimeZone:   c.TimeZone,

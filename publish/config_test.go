@@ -72,8 +72,8 @@ func TestLoadConfig(t *testing.T) {
 			}
 		}
 	}
-	c.OCIDPrefix = "ocds-abc123"
-	if p := c.Publication(); p.Trial || p.Publisher.Name != c.Publisher.Name {
+	c.OCIDPrefix, c.Contact.Email = "ocds-abc123", "data@contoh.example"
+	if p := c.Publication(); p.Trial || p.Publisher.Name != c.Publisher.Name || p.Contact.Email != "data@contoh.example" {
 		t.Errorf("with a prefix: %+v", p)
 	}
 }

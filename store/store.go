@@ -31,6 +31,7 @@ const timeFormat = "2006-01-02T15:04:05.000000Z"
 type Publication struct {
 	Publisher  Publisher `json:"publisher"`
 	BaseURL    string    `json:"baseURL"` // without a slash at its end
+	Contact    Contact   `json:"contact,omitzero"`
 	License    string    `json:"license,omitempty"`
 	Policy     string    `json:"publicationPolicy,omitempty"`
 	TimeZone   string    `json:"timeZone"` // IANA name
@@ -45,6 +46,12 @@ type Publisher struct {
 	Scheme string `json:"scheme,omitempty"`
 	UID    string `json:"uid,omitempty"`
 	URI    string `json:"uri,omitempty"`
+}
+
+// Contact is where readers may ask.
+type Contact struct {
+	Email string `json:"email,omitempty"`
+	URL   string `json:"url,omitempty"`
 }
 
 // Version is one published state of the dataset: the ledger's first Seq-1 entries, and the files made from them.
