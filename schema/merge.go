@@ -113,7 +113,7 @@ func (m *merger) add(r *Release) error {
 }
 
 // members merges the members of an object, but for the release's tag: the record has its own, whatever the schema says.
-func (m *merger) members(n *node, v *value) {
+func (m *merger) members(n *node, v *Value) {
 	root := n.parent == nil
 	for i := range v.members {
 		part := &v.members[i]
@@ -124,35 +124,35 @@ func (m *merger) members(n *node, v *value) {
 }
 
 // member merges one member of an object. It is likely to stand where it stood in the release before.
-func (m *merger) member(n *node, part *member, likely int) {
+func (m *merger) member(n *node, part *Member, likely int) {
 	child := n.find(part.name, likely)
 	if child == nil {
 		field := n.field.property(string(part.name))
-		if field.mergeRule() == mergeOmit || vanishes(&part.value, field) {
+		if field.mergeRule() == mergeOmit || vanishes(&part.Value, field) {
 			return
 		}
 		child = m.node(n, field)
 		child.name, child.quoted = part.name, part.quoted
 		n.add(child, part.name)
-	} else if vanishes(&part.value, child.field) {
+	} else if vanishes(&part.Value, child.field) {
 		return
 	}
-	m.value(child, &part.value)
+	m.value(child, &part.Value)
 }
 
 // vanishes says whether the value has nothing to merge: an empty object, or an empty list merged by its items.
-func vanishes(v *value, f *Field) bool {
-	return len(v.members) == 0 && (v.isObject() || v.isList()) && f.mergeRule() != mergeWhole
+func vanishes(v *Value, f *Field) bool {
+	return len(v.members) == 0 && (v.IsObject() || v.IsList()) && f.mergeRule() != mergeWhole
 }
 
 // kindOf says how a value merges at its place.
-func kindOf(v *value, f *Field) kind {
+func kindOf(v *Value, f *Field) kind {
 	switch {
-	case v.isObject() && f.mergeRule() != mergeWhole:
+	case v.IsObject() && f.mergeRule() != mergeWhole:
 		return object
-	case v.isList() && f.mergeRule() != mergeWhole:
+	case v.IsList() && f.mergeRule() != mergeWhole:
 		for i := range v.members {
-			if !v.members[i].isObject() {
+			if !v.members[i].IsObject() {
 				return leaf
 			}
 		}
@@ -161,11 +161,11 @@ func kindOf(v *value, f *Field) kind {
 	return leaf
 }
 
-func (m *merger) value(n *node, v *value) {
+func (m *merger) value(n *node, v *Value) {
 	k := kindOf(v, n.field)
 	switch {
 	case n.kind == unknown || n.kind == k:
-	case v.isNull():
+	case v.IsNull():
 		m.remove(n)
 		return
 	case n.kind == leaf && n.onlyNull():
@@ -203,9 +203,9 @@ func (m *merger) leaf(n *node, raw []byte) {
 	n.history = append(n.history, entry{m.release, raw})
 }
 
-func (m *merger) list(n *node, v *value) {
+func (m *merger) list(n *node, v *Value) {
 	for i := range v.members {
-		element := &v.members[i].value
+		element := &v.members[i].Value
 		if len(element.members) == 0 {
 			continue
 		}
@@ -220,9 +220,9 @@ func (m *merger) list(n *node, v *value) {
 
 // item gives the list's item with the element's id; an element without id, or whose id is an object or list,
 // matches none and is a new item.
-func (m *merger) item(n *node, element *value, likely int) *node {
+func (m *merger) item(n *node, element *Value, likely int) *node {
 	id := element.member("id")
-	if id == nil || id.isObject() || id.isList() {
+	if id == nil || id.IsObject() || id.IsList() {
 		it := m.node(n, n.field.items())
 		n.parts = append(n.parts, it)
 		return it
@@ -231,7 +231,7 @@ func (m *merger) item(n *node, element *value, likely int) *node {
 	it := n.find(key, likely)
 	if it == nil {
 		it = m.node(n, n.field.items())
-		if it.key = key; !id.isNull() {
+		if it.key = key; !id.IsNull() {
 			it.id = id.raw
 		}
 		n.add(it, key)

@@ -8,38 +8,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// value is a node of a parsed line, everything as bytes of the line.
-type value struct {
-	raw     []byte   // the value's own text
-	members []member // of an object; of a list, its items, without names
-}
-
-// member is a member of an object, in the order of the line.
-type member struct {
-	name   []byte // decoded
-	quoted []byte // as JSON
-	value
-}
-
-func (v *value) isObject() bool { return v.raw[0] == '{' }
-func (v *value) isList() bool   { return v.raw[0] == '[' }
-func (v *value) isNull() bool   { return isNull(v.raw) }
-
-// member gives the value of an object's member, nil where there is none.
-func (v *value) member(name string) *value {
-	for i := range v.members {
-		if string(v.members[i].name) == name {
-			return &v.members[i].value
-		}
-	}
-	return nil
-}
-
 var errNotJSON = errors.New("not a line of JSON")
 
 // parse reads a line into a tree that shares its bytes. The line is known to be JSON (a reader has let it through):
 // that is not checked again, which is what makes it quick; on other text it fails, or gives a tree of some kind.
-func parse(line []byte) (value, error) {
+func parse(line []byte) (Value, error) {
 	var p parser
 	return p.parse(line)
 }
@@ -47,7 +20,7 @@ func parse(line []byte) (value, error) {
 // parsers keeps parsers for use again: a tree lasts until its parser reads the next line.
 var parsers = sync.Pool{New: func() any { return new(parser) }}
 
-func (p *parser) parse(line []byte) (v value, err error) {
+func (p *parser) parse(line []byte) (v Value, err error) {
 	defer func() {
 		if recover() != nil {
 			err = errNotJSON
@@ -65,8 +38,8 @@ func (p *parser) parse(line []byte) (v value, err error) {
 type parser struct {
 	text  []byte
 	at    int
-	stack []member
-	slab  []member // where members of finished values are kept, many values to an allocation
+	stack []Member
+	slab  []Member // where members of finished values are kept, many values to an allocation
 }
 
 func (p *parser) space() {
@@ -75,23 +48,23 @@ func (p *parser) space() {
 	}
 }
 
-func (p *parser) value() value {
+func (p *parser) value() Value {
 	p.space()
 	start := p.at
 	switch p.text[start] {
 	case '{', '[':
 		members := p.nested(p.text[start] == '{')
-		return value{p.text[start:p.at:p.at], members}
+		return Value{p.text[start:p.at:p.at], members}
 	case '"':
 		p.at += stringLength(p.text[start:])
 	default:
 		p.at += scalarLength(p.text[start:])
 	}
-	return value{raw: p.text[start:p.at:p.at]}
+	return Value{raw: p.text[start:p.at:p.at]}
 }
 
 // nested reads the members of an object or the items of a list, up to the closing bracket.
-func (p *parser) nested(named bool) []member {
+func (p *parser) nested(named bool) []Member {
 	base := len(p.stack)
 	p.at++
 	for p.space(); p.text[p.at] != '}' && p.text[p.at] != ']'; p.space() {
@@ -99,11 +72,11 @@ func (p *parser) nested(named bool) []member {
 			p.at++
 			p.space()
 		}
-		var m member
+		var m Member
 		if named {
 			m.name, m.quoted = p.name()
 		}
-		m.value = p.value()
+		m.Value = p.value()
 		p.stack = append(p.stack, m)
 	}
 	p.at++
@@ -127,13 +100,13 @@ func (p *parser) name() (name, quoted []byte) {
 }
 
 // keep copies finished members from the stack into the slab.
-func (p *parser) keep(members []member) []member {
+func (p *parser) keep(members []Member) []Member {
 	n := len(members)
 	if n == 0 {
 		return nil
 	}
 	if cap(p.slab)-len(p.slab) < n {
-		p.slab = make([]member, 0, max(n, min(2*cap(p.slab), 1<<16), 64))
+		p.slab = make([]Member, 0, max(n, min(2*cap(p.slab), 1<<16), 64))
 	}
 	kept := append(p.slab[len(p.slab):], members...)
 	p.slab = p.slab[:len(p.slab)+n]

@@ -197,7 +197,7 @@ func (c *verdictCompiler) nested(v *verdict, keyword string, value map[string]an
 }
 
 // accepts says whether the value is surely valid.
-func (v *verdict) accepts(x *value) bool {
+func (v *verdict) accepts(x *Value) bool {
 	if v.unsure {
 		return false
 	}
@@ -218,7 +218,7 @@ func (v *verdict) accepts(x *value) bool {
 	return (v.types&numberType != 0 || v.types&integerType != 0 && whole) && v.enum == nil
 }
 
-func (v *verdict) acceptsObject(x *value) bool {
+func (v *verdict) acceptsObject(x *Value) bool {
 	if v.enum != nil {
 		return false
 	}
@@ -233,7 +233,7 @@ func (v *verdict) acceptsObject(x *value) bool {
 	for i := range x.members {
 		m := &x.members[i]
 		if p := v.properties[string(m.name)]; p != nil {
-			if !p.accepts(&m.value) {
+			if !p.accepts(&m.Value) {
 				return false
 			}
 		} else if v.languages != nil && bytes.IndexByte(m.name, '_') >= 0 && !v.acceptsLanguage(m) {
@@ -243,7 +243,7 @@ func (v *verdict) acceptsObject(x *value) bool {
 	return true
 }
 
-func (v *verdict) acceptsLanguage(m *member) bool {
+func (v *verdict) acceptsLanguage(m *Member) bool {
 	for _, p := range v.languages {
 		if strings.HasPrefix(string(m.name), p.prefix) && p.name.Match(m.name) {
 			kind := map[byte]string{'"': "string", 'n': "null"}[m.raw[0]]
@@ -255,7 +255,7 @@ func (v *verdict) acceptsLanguage(m *member) bool {
 	return true
 }
 
-func (v *verdict) acceptsList(x *value) bool {
+func (v *verdict) acceptsList(x *Value) bool {
 	if len(x.members) < v.minItems || v.enum != nil || v.unique && !surelyDistinct(x.members) {
 		return false
 	}
@@ -263,7 +263,7 @@ func (v *verdict) acceptsList(x *value) bool {
 		return true
 	}
 	for i := range x.members {
-		if !v.items.accepts(&x.members[i].value) {
+		if !v.items.accepts(&x.members[i].Value) {
 			return false
 		}
 	}
@@ -271,14 +271,14 @@ func (v *verdict) acceptsList(x *value) bool {
 }
 
 // surelyDistinct says that no two items are equal: by their ids where all have one, else by their values.
-func surelyDistinct(items []member) bool {
+func surelyDistinct(items []Member) bool {
 	if len(items) < 2 {
 		return true
 	}
 	const few = 8
 	keys := make([][]byte, len(items))
 	for i := range items {
-		if keys[i] = distinctKey(&items[i].value); keys[i] == nil {
+		if keys[i] = distinctKey(&items[i].Value); keys[i] == nil {
 			return distinctValues(items)
 		}
 		for k := 0; len(items) <= few && k < i; k++ {
@@ -291,9 +291,9 @@ func surelyDistinct(items []member) bool {
 }
 
 // distinctKey is a text that differs only where the values do; nil where there is none that is quick to see.
-func distinctKey(x *value) []byte {
+func distinctKey(x *Value) []byte {
 	raw := x.raw
-	if x.isObject() {
+	if x.IsObject() {
 		id := x.member("id")
 		if id == nil {
 			return nil
@@ -306,7 +306,7 @@ func distinctKey(x *value) []byte {
 	return raw
 }
 
-func distinctValues(items []member) bool {
+func distinctValues(items []Member) bool {
 	keys := make([][]byte, len(items))
 	for i := range items {
 		key, err := canonical(items[i].raw)

@@ -1,0 +1,194 @@
+package schema
+
+import (
+	"bytes"
+	"iter"
+	"math/big"
+	"strconv"
+	"time"
+	"unicode"
+)
+
+// Value is a node of a parsed line of JSON; everything in it is bytes of the line. Its methods take nil for what is
+// not there, so that a path can be followed without asking at each step.
+type Value struct {
+	raw     []byte   // the value's own text
+	members []Member // of an object; of a list, its items, without names
+}
+
+// Member is a member of an object, in the order of the line.
+type Member struct {
+	name   []byte // decoded
+	quoted []byte // as JSON
+	Value
+}
+
+// Parse reads a line that a reader has let through into a tree that shares its bytes. That it is JSON is not checked
+// again; on other text Parse fails, or gives a tree of some kind.
+func Parse(line []byte) (*Value, error) {
+	v, err := parse(line)
+	return &v, err
+}
+
+func (v *Value) kind() byte {
+	if v == nil {
+		return 0
+	}
+	return v.raw[0]
+}
+
+// IsObject says whether the value is there and an object.
+func (v *Value) IsObject() bool { return v.kind() == '{' }
+
+// IsList says whether the value is there and a list.
+func (v *Value) IsList() bool { return v.kind() == '[' }
+
+// IsText says whether the value is there and a string.
+func (v *Value) IsText() bool { return v.kind() == '"' }
+
+// IsNull says whether the value is there and null.
+func (v *Value) IsNull() bool { return v.kind() == 'n' }
+
+// IsBool says whether the value is there and true or false.
+func (v *Value) IsBool() bool { return v.kind() == 't' || v.kind() == 'f' }
+
+// IsNumber says whether the value is there and a number.
+func (v *Value) IsNumber() bool { return v.kind() == '-' || isDigit(v.kind()) }
+
+// Raw is the value's own JSON text, nil where there is none.
+func (v *Value) Raw() []byte {
+	if v == nil {
+		return nil
+	}
+	return v.raw
+}
+
+// Len counts the members of an object or the items of a list.
+func (v *Value) Len() int {
+	if v == nil {
+		return 0
+	}
+	return len(v.members)
+}
+
+// Get follows members of objects by their names; nil where the path ends early.
+func (v *Value) Get(path ...string) *Value {
+	for _, name := range path {
+		if !v.IsObject() {
+			return nil
+		}
+		v = v.member(name)
+	}
+	return v
+}
+
+// member gives the value of an object's member, nil where there is none.
+func (v *Value) member(name string) *Value {
+	for i := range v.members {
+		if string(v.members[i].name) == name {
+			return &v.members[i].Value
+		}
+	}
+	return nil
+}
+
+// Items passes the items of a list with their indices; nothing of any other value.
+func (v *Value) Items() iter.Seq2[int, *Value] {
+	return func(yield func(int, *Value) bool) {
+		for i := 0; v.IsList() && i < len(v.members); i++ {
+			if !yield(i, &v.members[i].Value) {
+				return
+			}
+		}
+	}
+}
+
+// Members passes the members of an object with their names; nothing of any other value.
+func (v *Value) Members() iter.Seq2[string, *Value] {
+	return func(yield func(string, *Value) bool) {
+		for i := 0; v.IsObject() && i < len(v.members); i++ {
+			if !yield(string(v.members[i].name), &v.members[i].Value) {
+				return
+			}
+		}
+	}
+}
+
+// Text is the content of a string; empty for any other value.
+func (v *Value) Text() string {
+	if !v.IsText() {
+		return ""
+	}
+	return text(v.raw)
+}
+
+// ID is an identifier as text: the content of a string, or the text of a number; empty for any other value.
+func (v *Value) ID() string {
+	if v.IsText() || v.IsNumber() {
+		return text(v.raw)
+	}
+	return ""
+}
+
+// Date reads a date-time with its zone; false where there is none.
+func (v *Value) Date() (time.Time, bool) {
+	if !v.IsText() {
+		return time.Time{}, false
+	}
+	t, err := ParseDate(text(v.raw))
+	return t, err == nil
+}
+
+// Number is the exact value of a number; nil where there is none. (Numbers within the reader's limits, so that it is
+// never vast.)
+func (v *Value) Number() *big.Rat {
+	if !v.IsNumber() || !safeNumber(v.raw) {
+		return nil
+	}
+	if n, err := strconv.ParseInt(string(v.raw), 10, 64); err == nil {
+		return new(big.Rat).SetInt64(n)
+	}
+	n, _ := new(big.Rat).SetString(string(v.raw))
+	return n
+}
+
+// Empty says whether there is nothing in the value: it is not there, null, {}, [], or a text of white space alone.
+func (v *Value) Empty() bool {
+	switch v.kind() {
+	case 0, 'n':
+		return true
+	case '"':
+		return len(bytes.TrimFunc(v.raw[1:len(v.raw)-1], unicode.IsSpace)) == 0
+	case '{', '[':
+		return len(v.members) == 0
+	}
+	return false
+}
+
+// PointerTo is the JSON Pointer from v to a value in its tree; empty where it is not in it, or v itself.
+func (v *Value) PointerTo(target *Value) string {
+	path, _ := v.pathTo(target, nil)
+	return string(path)
+}
+
+func (v *Value) pathTo(target *Value, path []byte) ([]byte, bool) {
+	if v == target {
+		return path, true
+	}
+	for i := range v.members {
+		m := &v.members[i]
+		n := len(path)
+		path = append(path, '/')
+		if v.IsList() {
+			path = strconv.AppendInt(path, int64(i), 10)
+		} else {
+			path = append(path, pointerEscapes.Replace(string(m.name))...)
+		}
+		var found bool
+		if path, found = m.Value.pathTo(target, path); found {
+			return path, true
+		}
+		path = path[:n]
+	}
+	return path, false
+}
