@@ -18,14 +18,17 @@ import (
 var rooms = map[string][]string{
 	".":                   {},
 	"schema":              {},
+	"checks":              {"schema"},
+	"report":              {"checks", "schema"},
+	"fetch":               {},
 	"archive":             {},
 	"exporters":           {"schema"},
 	"store":               {"schema"},
 	"store/storetest":     {},
 	"sample":              {"schema"},
-	"publish":             {"exporters", "store", "archive", "schema"},
+	"publish":             {"report", "checks", "exporters", "store", "archive", "schema"},
 	"api":                 {".", "store", "archive", "exporters", "schema"},
-	"cmd/terang":          {".", "schema", "archive", "exporters", "store", "sample", "publish", "api"},
+	"cmd/terang":          {".", "schema", "checks", "report", "fetch", "archive", "exporters", "store", "sample", "publish", "api"},
 	"testdata/benchinput": {"sample"},
 }
 

@@ -128,8 +128,11 @@ func (v *server) fileHeaders(c echo.Context, f exporters.File, mediaType string)
 // of gzip under Content-Encoding, curl and browsers take the first for the whole.
 func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) error {
 	mediaType := "application/x-ndjson"
-	if strings.HasSuffix(path, ".csv") {
+	switch {
+	case strings.HasSuffix(path, ".csv"):
 		mediaType = "text/csv; charset=utf-8"
+	case strings.HasSuffix(path, ".json"):
+		mediaType = "application/json"
 	}
 	h := c.Response().Header()
 	h.Set("Vary", "Accept-Encoding")

@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,8 +61,11 @@ func testUnpackedFiles(t *testing.T, w *world) {
 		packed := w.ok(t, folder+f.Path)
 		name := strings.TrimSuffix(f.Path, ".gz")
 		wantType := "application/x-ndjson"
-		if strings.HasSuffix(name, ".csv") {
+		switch path.Ext(name) {
+		case ".csv":
 			wantType = "text/csv; charset=utf-8"
+		case ".json":
+			wantType = "application/json"
 		}
 		plain, asPacked := w.ok(t, folder+name), w.ok(t, folder+name, "Accept-Encoding: gzip")
 		if want := gunzip(t, packed.raw); !bytes.Equal(plain.raw, want) || !bytes.Equal(asPacked.body, want) {
@@ -79,7 +84,7 @@ func testUnpackedFiles(t *testing.T, w *world) {
 		}
 		if strings.HasSuffix(name, ".csv") {
 			rows := must[[][]string](t)(csv.NewReader(bytes.NewReader(plain.raw)).ReadAll())
-			if int64(len(rows)) != f.Rows+1 || strings.Join(rows[0], ",") != "seq,ocid,id,nonce,sha256" {
+			if int64(len(rows)) != f.Rows+1 || len(rows[0]) < 4 || slices.Contains(rows[0], "") {
 				t.Errorf("%s: %d rows, %v", name, len(rows), rows[0])
 			}
 		}

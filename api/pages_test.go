@@ -225,6 +225,11 @@ func (j *judged) Release(r *schema.Release, findings []schema.Finding) error {
 	return nil
 }
 
+func (j *judged) Record(_ *schema.Wrapper, findings []schema.Finding) error {
+	j.packages--
+	return j.Package(nil, findings)
+}
+
 func (j *judged) Package(_ *schema.Package, findings []schema.Finding) error {
 	j.packages++
 	if len(findings) > 0 {

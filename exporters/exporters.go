@@ -23,6 +23,7 @@ type Record struct {
 	OCID     string
 	Releases []Link // oldest first
 	Compiled []byte
+	Findings []Finding
 }
 
 // Link names a release of a record.
@@ -31,8 +32,8 @@ type Link struct {
 	Tag      json.RawMessage
 }
 
-// Output is one kind of file that every year of a version has, and the version as a whole: a line for each
-// release, or for each record. A new kind is one file in this room and one entry of Outputs.
+// Output is one kind of file that every year of a version has, and the version as a whole: lines of each
+// release, or of each record. A new kind is one file in this room and one entry of Outputs.
 type Output struct {
 	Name      string // with its ending
 	MediaType string // of the file as it is, packed
@@ -40,7 +41,7 @@ type Output struct {
 
 	// One of the two is set; base is the publication's base URL.
 	OfRelease func(r *Release) []byte
-	OfRecord  func(r *Record, base string) []byte
+	OfRecord  func(r *Record, base string) [][]byte
 }
 
 // Outputs lists the kinds of files.
@@ -48,7 +49,8 @@ var Outputs = []Output{
 	{Name: "releases.jsonl.gz", MediaType: gzipType, OfRelease: func(r *Release) []byte { return r.Line }},
 	digests,
 	{Name: "records.jsonl.gz", MediaType: gzipType, OfRecord: recordLine},
-	{Name: "compiled.jsonl.gz", MediaType: gzipType, OfRecord: func(r *Record, _ string) []byte { return r.Compiled }},
+	{Name: "compiled.jsonl.gz", MediaType: gzipType, OfRecord: func(r *Record, _ string) [][]byte { return [][]byte{r.Compiled} }},
+	findings,
 }
 
 const gzipType = "application/gzip"
@@ -78,7 +80,7 @@ func (w *Writer) Close() error { return w.gz.Close() }
 
 // recordLine is an OCDS record whose releases are linked by their permanent URLs (OCDS 1.1, "Records": the
 // release's id is the fragment).
-func recordLine(r *Record, base string) []byte {
+func recordLine(r *Record, base string) [][]byte {
 	line := append([]byte(`{"ocid":`), jsonText(r.OCID)...)
 	line = append(line, `,"releases":[`...)
 	for i, l := range r.Releases {
@@ -90,7 +92,7 @@ func recordLine(r *Record, base string) []byte {
 		line = append(append(append(line, `,"tag":`...), l.Tag...), '}')
 	}
 	line = append(append(line, `],"compiledRelease":`...), r.Compiled...)
-	return append(line, '}')
+	return [][]byte{append(line, '}')}
 }
 
 // WholeRecord is an OCDS record with its releases embedded; versioned may be nil.

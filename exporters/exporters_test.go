@@ -58,7 +58,7 @@ func TestRecordLine(t *testing.T) {
 		{ID: "a/b 1", Date: "2025-01-01T00:00:00Z", Tag: json.RawMessage(`["tender"]`)},
 		{ID: "2", Date: "2025-01-02T00:00:00Z", Tag: json.RawMessage(`["award"]`)},
 	}}
-	line := output(t, "records.jsonl.gz").OfRecord(r, "https://data.example")
+	line := output(t, "records.jsonl.gz").OfRecord(r, "https://data.example")[0]
 	var got struct {
 		OCID     string
 		Releases []struct{ URL, Date string }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"iter"
+	"slices"
 
 	"terang/schema"
 )
@@ -15,8 +16,8 @@ func Compile(s *schema.Schema, ocids []string, releases map[string][]*schema.Rel
 		for start := 0; start < len(ocids); start += batch {
 			part := ocids[start:min(start+batch, len(ocids))]
 			lines, noted := make([][]byte, len(part)), make([][]schema.Finding, len(part))
-			err := inParallel(len(part), func(i int) error {
-				record, err := s.Merge(releases[part[i]])
+			err := inParallel(len(part), func(_, i int) error {
+				record, err := s.With(declared(releases[part[i]])).Merge(releases[part[i]])
 				if err == nil {
 					lines[i], noted[i] = write(record), record.Findings
 				}
@@ -34,4 +35,16 @@ func Compile(s *schema.Schema, ocids []string, releases map[string][]*schema.Rel
 			}
 		}
 	}, &notes
+}
+
+// declared lists the extensions that the packages of releases declare.
+func declared(releases []*schema.Release) (urls []string) {
+	for _, r := range releases {
+		for _, url := range r.Package.Extensions() {
+			if !slices.Contains(urls, url) {
+				urls = append(urls, url)
+			}
+		}
+	}
+	return urls
 }

@@ -13,6 +13,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"terang/checks"
 	"terang/store"
 )
 
@@ -38,6 +39,10 @@ type Config struct {
 	} `yaml:"contact,omitempty"` // for readers' questions; published
 	Refuse  []string `yaml:"refuse,omitempty"`  // codes of findings that refuse a release, besides errors
 	Confirm []string `yaml:"confirm,omitempty"` // CODE:POINTER of findings that are named harmless
+
+	Profiles       []string `yaml:"profiles,omitempty"`       // further rules: indonesia
+	ExtensionHosts []string `yaml:"extensionHosts,omitempty"` // that may be asked for extensions, over HTTPS
+	Rates          string   `yaml:"rates,omitempty"`          // file with rates of exchange, from the data directory
 }
 
 // Trial is the configuration where there is none: everything works, marked as a trial.
@@ -89,6 +94,16 @@ func (c *Config) Check() error {
 	for _, confirmed := range c.Confirm {
 		if code, pointer, ok := strings.Cut(confirmed, ":"); !ok || code == "" || !strings.HasPrefix(pointer, "/") {
 			fault("confirm %q is not of the form CODE:/POINTER", confirmed)
+		}
+	}
+	for _, code := range c.Refuse {
+		if !checks.Refusable(code) {
+			fault("refuse %q is not the code of a rule on releases: terang validate --rules lists them", code)
+		}
+	}
+	for _, profile := range c.Profiles {
+		if profile != checks.Indonesia {
+			fault("profile %q is not known: there is %s", profile, checks.Indonesia)
 		}
 	}
 	return errors.Join(all...)

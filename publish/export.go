@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"terang/archive"
+	"terang/checks"
 	"terang/exporters"
 	"terang/store"
 )
@@ -22,9 +23,10 @@ const (
 	reasonConfig  = "another base URL"
 )
 
-// export makes the version's files: of every year that changed, and the whole ones. It returns the manifest's digest.
-func (p *Publisher) export(ctx context.Context, b *store.Build, v *store.Version) (string, error) {
-	x := &export{Publisher: p, ctx: ctx, build: b, version: v}
+// export makes the version's files: of every year that changed, and the whole ones. history is what was counted of
+// processes against the version before. It returns the manifest's digest.
+func (p *Publisher) export(ctx context.Context, b *store.Build, v *store.Version, history *checks.Examiner) (string, error) {
+	x := &export{Publisher: p, ctx: ctx, build: b, version: v, sum: history}
 	if err := x.start(); err != nil {
 		return "", err
 	}
@@ -43,6 +45,9 @@ func (p *Publisher) export(ctx context.Context, b *store.Build, v *store.Version
 			return "", err
 		}
 	}
+	if err := x.addQuality(); err != nil {
+		return "", err
+	}
 	p.progress("export", int64(len(years)), int64(len(years)))
 	return x.finish()
 }
@@ -58,6 +63,7 @@ type export struct {
 	anew     string                      // why every file is made anew; empty where only changed years are
 	heads    map[string]exporters.Part   // first lines, by output
 	bodies   map[string][]exporters.File // of the years so far, by output
+	sum      *checks.Examiner            // of what was found in the years so far
 }
 
 func (x *export) start() error {
@@ -110,15 +116,16 @@ func (x *export) year(year int, changed bool) error {
 	}
 	err := x.build.Releases(year, func(l store.Line) error {
 		r := &exporters.Release{Seq: l.Seq, OCID: l.OCID, ID: l.ID, SHA256: l.SHA256, Nonce: l.Nonce, Line: l.Line}
-		send(made, func(o exporters.Output) []byte { return ofRelease(o, r) })
+		send(made, func(o exporters.Output) [][]byte { return ofRelease(o, r) })
 		return nil
 	})
+	sum := checks.NewExaminer(x.lasting())
 	if err == nil {
 		err = x.build.Records(year, func(s store.Record) error {
-			r := fileRecord(&s)
+			r, err := x.examined(&s, sum)
 			base := x.version.Publication.BaseURL
-			send(made, func(o exporters.Output) []byte { return ofRecord(o, r, base) })
-			return nil
+			send(made, func(o exporters.Output) [][]byte { return ofRecord(o, r, base) })
+			return err
 		})
 	}
 	for _, b := range made { // all are closed, also after an error
@@ -134,29 +141,21 @@ func (x *export) year(year int, changed bool) error {
 			return err
 		}
 	}
-	return nil
+	return x.addSummary(folder, sum)
 }
 
-func ofRelease(o exporters.Output, r *exporters.Release) []byte {
+func ofRelease(o exporters.Output, r *exporters.Release) [][]byte {
 	if o.OfRelease == nil {
 		return nil
 	}
-	return o.OfRelease(r)
+	return [][]byte{o.OfRelease(r)}
 }
 
-func ofRecord(o exporters.Output, r *exporters.Record, base string) []byte {
+func ofRecord(o exporters.Output, r *exporters.Record, base string) [][]byte {
 	if o.OfRecord == nil {
 		return nil
 	}
 	return o.OfRecord(r, base)
-}
-
-func fileRecord(s *store.Record) *exporters.Record {
-	r := &exporters.Record{OCID: s.OCID, Compiled: s.Compiled}
-	for _, l := range s.Releases {
-		r.Releases = append(r.Releases, exporters.Link(l))
-	}
-	return r
 }
 
 // reuse takes the files of a year as the version before has them.
@@ -165,6 +164,9 @@ func (x *export) reuse(folder string) bool {
 		if _, ok := x.previous.File(folder + o.Name); !ok {
 			return false
 		}
+	}
+	if !x.reuseSummary(folder) {
+		return false
 	}
 	for _, o := range exporters.Outputs {
 		f, _ := x.previous.File(folder + o.Name)
@@ -321,14 +323,12 @@ func (b *body) write(w io.Writer) error {
 	return gz.Close()
 }
 
-// send gives each body its line of one release or record, if it has one.
-func send(bodies []*body, line func(exporters.Output) []byte) {
+// send gives each body its lines of one release or record.
+func send(bodies []*body, lines func(exporters.Output) [][]byte) {
 	for _, b := range bodies {
-		text := line(b.output)
-		if text == nil {
-			continue
+		for _, line := range lines(b.output) {
+			b.batch, b.size = append(b.batch, line), b.size+len(line)
 		}
-		b.batch, b.size = append(b.batch, text), b.size+len(text)
 		if b.size >= batchBytes {
 			b.flush()
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"terang/checks"
 	"terang/schema"
 	"terang/store"
 )
@@ -19,7 +20,8 @@ func (p *Publisher) ingest(ctx context.Context, inputs []Input, o Options, resul
 		total += in.Size
 	}
 	return p.Store.Append(ctx, func(a *store.Appender) error {
-		i := &intake{Publisher: p, appender: a, result: result, changed: map[string]bool{}}
+		i := &intake{Publisher: p, appender: a, result: result, changed: map[string]bool{}, audit: checks.NewAudit(p.Schema, p.Options), dryRun: o.DryRun}
+		defer i.audit.Close()
 		for _, in := range inputs {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -33,6 +35,9 @@ func (p *Publisher) ingest(ctx context.Context, inputs []Input, o Options, resul
 		result.Processes = int64(len(i.changed))
 		switch {
 		case o.DryRun:
+			if err := i.preview(); err != nil {
+				return err
+			}
 			return errDryRun
 		case result.Stops(o):
 			return ErrRefused
@@ -49,20 +54,29 @@ type intake struct {
 	seen     func(bytes int64)
 	batch    []*schema.Release
 	changed  map[string]bool // ocids with new releases
+	audit    *checks.Audit
+	dryRun   bool
+	file     Input
+	sum      string // SHA-256 of the file, once one of its releases has asked for it
+}
+
+// preview asks the rules on the processes as they were handed in, since nothing is merged in a dry run.
+func (i *intake) preview() error {
+	quality, err := i.audit.Finish(func(found []schema.Finding) error {
+		i.result.Report.Add(found...)
+		return nil
+	})
+	i.result.Report.Quality = quality
+	return err
 }
 
 // input takes in one file. Of a file that cannot be read to its end nothing is kept.
 func (i *intake) input(in Input) error {
 	before, report := *i.result, i.result.Report.Clone()
 	changed := i.changed
-	i.changed = map[string]bool{}
+	i.changed, i.file, i.sum = map[string]bool{}, in, ""
 	err := i.appender.Nested(func() error {
-		f, err := in.Open()
-		if err != nil {
-			return fmt.Errorf("open %s: %w", in.Name, err)
-		}
-		defer f.Close()
-		if err := i.Schema.Check(Counted(f, i.seen), in.Name, i); err != nil {
+		if err := Check(&schema.Checker{Schema: i.Schema, Inspect: i.audit.Inspect}, in, i.seen, i); err != nil {
 			return err
 		}
 		return i.flush()
@@ -82,21 +96,71 @@ func (i *intake) input(in Input) error {
 	return err
 }
 
+// Check reads an input and judges all that is in it; seen is told how many bytes have been read.
+func Check(c *schema.Checker, in Input, seen func(total int64), sink schema.Judged) error {
+	late, err := schema.FindLate(in.Open)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", in.Name, err)
+	}
+	f, err := in.Open()
+	if err != nil {
+		return fmt.Errorf("open %s: %w", in.Name, err)
+	}
+	defer f.Close()
+	return c.Check(Counted(f, seen), in.Name, late, sink)
+}
+
 // Release takes a judged release.
 func (i *intake) Release(r *schema.Release, findings []schema.Finding) error {
 	i.result.Read++
 	findings = slices.DeleteFunc(findings, func(f schema.Finding) bool { return i.confirmed(r, f) })
+	if unfit := r.Unfit(); r.Form != schema.FormRelease && len(unfit) > 0 {
+		findings = unfit
+	}
 	i.result.Report.Releases++
 	if i.refuses(findings) {
 		i.refuse(r, findings)
 		return nil
 	}
 	i.result.Report.Add(findings...)
+	if i.dryRun {
+		if err := i.audit.Add(r); err != nil {
+			return err
+		}
+	}
+	if r.Came != nil && r.Package == nil {
+		return i.alone(r)
+	}
 	i.batch = append(i.batch, r)
 	if len(i.batch) < store.BatchSize {
 		return nil
 	}
 	return i.flush()
+}
+
+// alone takes a release that came without a package and was upgraded: what is to be said of that stands in a package
+// of its own.
+func (i *intake) alone(r *schema.Release) error {
+	if err := i.flush(); err != nil {
+		return err
+	}
+	r.Package = &schema.Package{Line: []byte("{}"), Place: r.Place}
+	i.batch = append(i.batch, r)
+	if err := i.flush(); err != nil {
+		return err
+	}
+	return i.closePackage(r.Package)
+}
+
+// Record takes a record after its releases; one without any is a refused release.
+func (i *intake) Record(w *schema.Wrapper, findings []schema.Finding) error {
+	i.result.Report.Records++
+	if w.Releases > 0 {
+		i.result.Report.Add(findings...)
+		return nil
+	}
+	r := w.Unfit()
+	return i.Release(r, r.Findings)
 }
 
 // Package takes a package after its releases.
@@ -106,7 +170,20 @@ func (i *intake) Package(pkg *schema.Package, findings []schema.Finding) error {
 	if err := i.flush(); err != nil {
 		return err
 	}
+	if pkg.Upgraded() {
+		return i.closePackage(pkg)
+	}
 	return i.appender.ClosePackage(pkg)
+}
+
+// closePackage keeps a package whose releases were upgraded, with what came in.
+func (i *intake) closePackage(pkg *schema.Package) (err error) {
+	if i.sum == "" {
+		if i.sum, err = i.file.sha256(); err != nil {
+			return err
+		}
+	}
+	return i.appender.ClosePackage(pkg.UpgradedFrom(i.sum))
 }
 
 // flush appends the batch.

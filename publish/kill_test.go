@@ -162,3 +162,4 @@ type counter int
 
 func (c *counter) Release(*schema.Release) error { *c++; return nil }
 func (c *counter) Package(*schema.Package) error { return nil }
+func (c *counter) Record(*schema.Wrapper) error  { return nil }

@@ -5,11 +5,15 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 
 	"terang/archive"
+	"terang/checks"
+	"terang/report"
 	"terang/schema"
 	"terang/store"
 )
@@ -27,7 +31,8 @@ type Publisher struct {
 	Archive *archive.Archive
 	Schema  *schema.Schema
 	Config  Config
-	Builder string // names this programme in manifests
+	Options *checks.Options // by which what is published is checked
+	Builder string          // names this programme in manifests
 
 	// Each of these may be nil.
 	Progress func(stage string, done, total int64)   // total is 0 where it is not known
@@ -38,8 +43,22 @@ type Publisher struct {
 // Input is a file handed in.
 type Input struct {
 	Name string
-	Size int64 // bytes as they lie, 0 where it is not known
-	Open func() (io.ReadCloser, error)
+	Size int64                         // bytes as they lie, 0 where it is not known
+	Open func() (io.ReadCloser, error) // from its beginning, as often as it is called
+}
+
+// sha256 is the digest of the file as it lies, in hex.
+func (in *Input) sha256() (string, error) {
+	f, err := in.Open()
+	if err != nil {
+		return "", fmt.Errorf("open %s: %w", in.Name, err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", fmt.Errorf("read %s: %w", in.Name, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // Options say how to publish.
@@ -56,10 +75,9 @@ type Result struct {
 	Refused    int64
 	Processes  int64 // that have new releases
 	Unreadable []*schema.InputError
-	Report     schema.Report
+	Report     report.Report // on what was handed in, then on the processes that it changed
 
 	Version *store.Version // the version made; nil if there was nothing new, or nothing was stored
-	Merge   []schema.Finding
 }
 
 // Stops says whether something was not taken in that, with these options, keeps all the rest out.

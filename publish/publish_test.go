@@ -309,6 +309,9 @@ func TestFilesAreReproducible(t *testing.T) {
 			if strings.Contains(f.Path, "digests") { // the nonces differ by nature
 				continue
 			}
+			if f.Path == "quality.json.gz" || f.Path == "rules.csv.gz" { // they count what changed since the version before
+				continue
+			}
 			digests[f.Path] = append(digests[f.Path], f.SHA256)
 			if other, _ := manifest(t, again, at).File(f.Path); other.SHA256 != f.SHA256 {
 				t.Errorf("%s differs when published at once", f.Path)
@@ -367,11 +370,11 @@ func TestWriteVersion(t *testing.T) {
 	p := publisher(t, storetest.SQLite(t), filepath.Join(t.TempDir(), "archive"))
 	v := do(t, p, publish.Options{}, lines(release("ocds-contoh-a", "1", "2024-01-01T00:00:00Z", ""))).Version
 	dir := filepath.Join(t.TempDir(), "out")
-	if n, err := publish.WriteVersion(ctx, p.Archive, v, dir); err != nil || n != 10 {
+	if n, err := publish.WriteVersion(ctx, p.Archive, v, dir); err != nil || n != 16 {
 		t.Fatalf("%d files, %v", n, err)
 	}
 	sums, err := os.ReadFile(filepath.Join(dir, "SHA256SUMS"))
-	if err != nil || len(strings.Fields(string(sums))) != 2*9 {
+	if err != nil || len(strings.Fields(string(sums))) != 2*15 {
 		t.Errorf("%s %v", sums, err)
 	}
 	if _, err := publish.WriteVersion(ctx, p.Archive, v, dir); err == nil || !strings.Contains(err.Error(), "not empty") {

@@ -6,7 +6,7 @@ import (
 )
 
 // scheme names the invented register in which every organization of the sample stands.
-const scheme = "XI-CONTOH"
+const scheme = "XE-EXAMPLE"
 
 func invented(id, name string) organization {
 	return organization{ID: id, Name: name, Identifier: identifier{scheme, id, name}}

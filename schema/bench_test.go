@@ -41,6 +41,7 @@ type discard struct{}
 
 func (discard) Release(*Release) error { return nil }
 func (discard) Package(*Package) error { return nil }
+func (discard) Record(*Wrapper) error  { return nil }
 
 func BenchmarkRead(b *testing.B) {
 	input := inventedPackage(600)

@@ -13,10 +13,31 @@ type Field struct {
 	Types      []string          // JSON types that are valid here
 	Properties map[string]*Field // of an object
 	Items      *Field            // of a list
+	Definition string            // the schema's name for what stands here, such as Award; empty where it has none
+	Title      string            // what people call it
+	TitleID    string            // the same in Indonesian
+	Format     string            // date-time, uri, email
+	Codelist   string            // file name of the list that its codes come from
+	Open       bool              // other codes than the list's may be used
+	Deprecated *Deprecated       // nil where it is not
+	Required   bool              // of a member: its object must have it
 
 	merge     mergeRule
 	unique    bool              // no two items of the list may be equal
 	languages []languagePattern // members such as title_es
+}
+
+// Deprecated says since when a field is no longer to be used, and what instead.
+type Deprecated struct{ Version, Reason, ReasonID string }
+
+// WholeList says whether a later list replaces an earlier one whole (OCDS 1.1, "Merging").
+func (f *Field) WholeList() bool { return f.mergeRule() == mergeWhole }
+
+// IsTranslation says whether a member of this name is a text of the field in another language, such as title_es.
+func (f *Field) IsTranslation(name string) bool {
+	return f != nil && slices.ContainsFunc(f.languages, func(p languagePattern) bool {
+		return strings.HasPrefix(name, p.prefix) && p.name.MatchString(name)
+	})
 }
 
 // mergeRule is how a field's values of several releases become one (OCDS 1.1, "Merging").
@@ -61,12 +82,17 @@ func (f *Field) mergeRule() mergeRule {
 // newField reads a schema document.
 func newField(doc map[string]any) (*Field, error) {
 	c := fieldCompiler{doc: doc, named: map[string]*Field{}}
-	return c.field(doc)
+	f, err := c.field(doc)
+	for _, place := range c.places {
+		place()
+	}
+	return f, err
 }
 
 type fieldCompiler struct {
-	doc   map[string]any
-	named map[string]*Field // by reference; also ends recursion
+	doc    map[string]any
+	named  map[string]*Field // by reference; also ends recursion
+	places []func()          // of references, made when all that they refer to is complete
 }
 
 func (c *fieldCompiler) field(node map[string]any) (*Field, error) {
@@ -85,7 +111,7 @@ func (c *fieldCompiler) reference(ref string) (*Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Field{}
+	f := &Field{Definition: strings.TrimPrefix(ref, "#/definitions/")}
 	c.named[ref] = f
 	return f, c.fill(f, node)
 }
@@ -93,16 +119,10 @@ func (c *fieldCompiler) reference(ref string) (*Field, error) {
 func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
 	f.Types = typesOf(node)
 	f.unique, _ = node["uniqueItems"].(bool)
+	f.describe(node)
 	if properties, ok := node["properties"].(map[string]any); ok {
-		f.Properties = make(map[string]*Field, len(properties))
-		for name, p := range properties {
-			child, ok := p.(map[string]any)
-			if !ok {
-				return fmt.Errorf("property %s is not an object", name)
-			}
-			if f.Properties[name], err = c.property(child); err != nil {
-				return err
-			}
+		if err := c.properties(f, node, properties); err != nil {
+			return err
 		}
 	}
 	if items, ok := node["items"].(map[string]any); ok {
@@ -115,16 +135,62 @@ func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
 	return err
 }
 
+// describe reads the keywords that say what a field is for.
+func (f *Field) describe(node map[string]any) {
+	f.Title, _ = node["title"].(string)
+	f.TitleID, _ = node["x-title-id"].(string)
+	f.Format, _ = node["format"].(string)
+	f.Codelist, _ = node["codelist"].(string)
+	f.Open, _ = node["openCodelist"].(bool)
+	if d, ok := node["deprecated"].(map[string]any); ok {
+		f.Deprecated = &Deprecated{}
+		f.Deprecated.Version, _ = d["deprecatedVersion"].(string)
+		f.Deprecated.Reason, _ = d["description"].(string)
+		f.Deprecated.ReasonID, _ = d["x-description-id"].(string)
+	}
+}
+
+func (c *fieldCompiler) properties(f *Field, node, properties map[string]any) error {
+	f.Properties = make(map[string]*Field, len(properties))
+	required, _ := node["required"].([]any)
+	for name, p := range properties {
+		child, ok := p.(map[string]any)
+		if !ok {
+			return fmt.Errorf("property %s is not an object", name)
+		}
+		field, err := c.property(child)
+		if err != nil {
+			return err
+		}
+		field.Required = slices.Contains(required, any(name))
+		f.Properties[name] = field
+	}
+	return nil
+}
+
 // property reads a member's schema. Keywords beside a $ref are void in draft 4, but OCDS puts its own merge
 // keywords there, so they count.
 func (c *fieldCompiler) property(node map[string]any) (*Field, error) {
 	f, err := c.field(node)
-	if err == nil && node["$ref"] != nil && node["omitWhenMerged"] == true {
-		omitted := *f
-		omitted.merge = mergeOmit
-		f = &omitted
+	if err != nil || node["$ref"] == nil {
+		return f, err
 	}
-	return f, err
+	here := &Field{}
+	c.places = append(c.places, func() { here.stand(f, node) })
+	return here, nil
+}
+
+// stand makes the place of a reference: what it refers to, with what is said of it beside the reference.
+func (f *Field) stand(target *Field, node map[string]any) {
+	required, format := f.Required, target.Format
+	*f = *target
+	f.Required = required
+	if f.describe(node); f.Format == "" {
+		f.Format = format
+	}
+	if node["omitWhenMerged"] == true {
+		f.merge = mergeOmit
+	}
 }
 
 // ruleOf derives the merge rule (OCDS 1.1, "Merging", and its reference implementation's rules.py by description).

@@ -3,6 +3,7 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -16,6 +17,20 @@ const (
 	Note    Severity = "note"
 )
 
+// Rule is one thing that data is held to.
+type Rule struct {
+	Code       string   // stable: programs may depend on it
+	Severity   Severity // what breaking it means
+	Source     string   // its place in the standard, or whose definition it is
+	English    string   // what is wrong and what to do; %[n]s stands for the finding's n-th argument
+	Indonesian string
+}
+
+// Finding makes a finding that the rule is broken at a pointer; args fill its wording.
+func (r *Rule) Finding(pointer string, args ...string) Finding {
+	return Finding{Code: r.Code, Severity: r.Severity, Pointer: pointer, Args: args, rule: r}
+}
+
 // Finding is one fault of the data, with its place and what to do about it.
 type Finding struct {
 	Code     string   `json:"code"` // stable: programs may depend on it
@@ -27,6 +42,8 @@ type Finding struct {
 	OCID     string   `json:"ocid,omitempty"`    // the process it is about
 	Release  string   `json:"release,omitempty"` // the release it is about
 	Args     []string `json:"-"`                 // what the message's blanks are filled with
+
+	rule *Rule // of another room; nil where Code is one of this room's own
 }
 
 // Codes of the findings that reading, validating and appending make.
@@ -65,6 +82,15 @@ const (
 	CodeAccount  = "personal_bank_account"
 
 	CodeConflict = "release_conflict"
+	CodeDiffers  = "release_differs"
+
+	CodeExtensionUnavailable = "extension_unavailable"
+	CodeExtensionBroken      = "extension_broken"
+	CodeExtensionVersion     = "extension_version"
+	CodeExtensionsLate       = "extensions_late"
+	CodeUpgraded             = "upgraded_from_1_0"
+	CodeVersion              = "version_unknown"
+	CodeMixed                = "releases_mixed"
 
 	CodeRepeatedID = "merge_repeated_id"
 	CodeMixedType  = "merge_mixed_type"
@@ -77,15 +103,16 @@ func Confirmable(code string) bool { return strings.HasPrefix(code, "personal_")
 
 // Text is the finding in words, in Indonesian ("id") or else in English, with its remedy.
 func (f Finding) Text(lang string) string {
-	m, ok := messages[f.Code]
-	if !ok {
-		return f.Code
+	rule := f.rule
+	if rule == nil {
+		if rule = byCode[f.Code]; rule == nil {
+			return f.Code
+		}
 	}
-	format := m.en
 	if lang == "id" {
-		format = m.id
+		return fill(rule.Indonesian, f.Args)
 	}
-	return fill(format, f.Args)
+	return fill(rule.English, f.Args)
 }
 
 // fill puts args[n-1] where the wording has %[n]s; unlike fmt it takes arguments that one language does not use.
@@ -114,4 +141,17 @@ func cut(s string) string {
 		return string(r[:most-1]) + "…"
 	}
 	return s
+}
+
+// Where is the finding's place in its input, as file:line.
+func (f Finding) Where() string {
+	if f.Line == 0 {
+		return f.File
+	}
+	return fmt.Sprintf("%s:%d", f.File, f.Line)
+}
+
+// HasError says whether one of the findings is an error.
+func HasError(findings []Finding) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
 }

@@ -13,19 +13,26 @@ import (
 	"time"
 )
 
-// logged is a sink that notes each release as "id line" or, where reading refused it, as "code line".
+// logged is a sink that notes each release as "id line" or, where it can only be refused, as "code line".
 type logged struct{ log []string }
 
 func (l *logged) Release(r *Release) error {
 	entry := fmt.Sprint(r.ID, " ", r.Place.Line)
-	if len(r.Findings) > 0 {
-		entry = fmt.Sprint(r.Findings[0].Code, " ", r.Findings[0].Line)
+	if unfit := r.Unfit(); len(unfit) > 0 {
+		entry = fmt.Sprint(unfit[0].Code, " ", unfit[0].Line)
 	}
 	l.log = append(l.log, entry)
 	return nil
 }
 
 func (l *logged) Package(*Package) error { return nil }
+
+func (l *logged) Record(w *Wrapper) error {
+	if w.Releases > 0 {
+		return nil
+	}
+	return l.Release(w.Unfit())
+}
 
 // readLog reads, and gives what came to the sink and the fault of the input as "code line".
 func readLog(r io.Reader) (log []string, fault string) {
@@ -275,6 +282,7 @@ type refusing struct {
 
 func (s *refusing) Release(*Release) error { return s.call() }
 func (s *refusing) Package(*Package) error { return s.call() }
+func (s *refusing) Record(*Wrapper) error  { return s.call() }
 func (s *refusing) call() error {
 	if s.n--; s.n < 0 {
 		return s.err
@@ -330,7 +338,7 @@ func TestReadDamage(t *testing.T) {
 		faults[code]++
 	}
 	for code := range faults {
-		if _, known := messages[code]; !known && code != "" {
+		if _, known := byCode[code]; !known && code != "" {
 			t.Errorf("fault %q", code)
 		}
 	}

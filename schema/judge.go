@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xeipuuv/gojsonschema"
 )
@@ -18,8 +19,8 @@ import (
 //
 // They are asked only for what the verdict does not accept.
 type judge struct {
-	verdict   *verdict // stands before the others: what it accepts is not judged further
-	explainer *gojsonschema.Schema
+	verdict   *verdict                             // stands before the others: what it accepts is not judged further
+	explainer func() (*gojsonschema.Schema, error) // compiled when it is first asked
 	strict    *Field
 
 	list  string // of a package: the member that holds its releases or records, which are judged one by one
@@ -52,10 +53,9 @@ func newJudge(doc map[string]any) (*judge, error) {
 	if err := checkReferences(doc, lighter); err != nil {
 		return nil, err
 	}
-	explainer, err := gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
-	if err != nil {
-		return nil, fmt.Errorf("compile: %w", err)
-	}
+	explainer := sync.OnceValues(func() (*gojsonschema.Schema, error) {
+		return gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
+	})
 	return &judge{verdict: newVerdict(doc), explainer: explainer, strict: strict}, nil
 }
 
@@ -159,7 +159,11 @@ func (j *judge) explain(line []byte) (all []Finding) {
 	if err := d.Decode(&tree); err != nil {
 		return []Finding{{Code: CodeSyntax, Severity: Error, Args: []string{err.Error()}}}
 	}
-	result, err := j.explainer.Validate(gojsonschema.NewRawLoader(tree))
+	explainer, err := j.explainer()
+	if err != nil {
+		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
+	}
+	result, err := explainer.Validate(gojsonschema.NewRawLoader(tree))
 	if err != nil {
 		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
 	}

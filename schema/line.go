@@ -24,22 +24,27 @@ type compactor struct {
 // add appends raw, whose first byte stands in the given line of the input. On a fault it returns the
 // fault's code and the offset in raw.
 func (c *compactor) add(raw []byte, line int) (code string, at int) {
-	c.mark(line)
+	base := len(c.line)
+	c.mark(base, line)
+	c.line = append(c.line, raw...) // in one piece; the pieces behind white space are moved up
 	suspect := bytes.Contains(raw, nul)
-	kept := 0 // what stands between here and i is yet to be copied
+	end, kept := base, 0 // of the line, and what of raw is yet to be moved to there
 	for i := 0; i < len(raw); {
 		switch b := raw[i]; {
 		case b == '"':
-			end := i + stringLength(raw[i:])
-			if k := nulEscape(raw[i:end], suspect); k >= 0 {
-				return CodeNul, i + k
+			n := stringLength(raw[i:])
+			if suspect {
+				if k := nulEscape(raw[i : i+n]); k >= 0 {
+					return CodeNul, i + k
+				}
 			}
-			i = end
+			i += n
 		case b == ',' || b == ':':
 			i++
 		case b <= ' ':
-			c.line = append(c.line, raw[kept:i]...)
-			i, line = c.space(raw, i, line)
+			end += copy(c.line[end:], raw[kept:i])
+			i, line = space(raw, i, line)
+			c.mark(end, line)
 			kept = i
 		case b == '{' || b == '[':
 			if c.depth++; c.depth > maxDepth {
@@ -50,35 +55,37 @@ func (c *compactor) add(raw []byte, line int) (code string, at int) {
 			c.depth--
 			i++
 		default:
-			end := i + scalarLength(raw[i:])
-			if !safeNumber(raw[i:end]) {
+			n := scalarLength(raw[i:])
+			if !safeNumber(raw[i : i+n]) {
 				return CodeNumber, i
 			}
-			i = end
+			i += n
 		}
 	}
-	c.line = append(c.line, raw[kept:]...)
+	if kept > 0 {
+		end += copy(c.line[end:], raw[kept:])
+		c.line = c.line[:end]
+	}
 	return "", 0
 }
 
-// space passes over white space, marking the lines that it ends.
-func (c *compactor) space(raw []byte, i, line int) (int, int) {
+// space passes over white space and counts the lines that it ends.
+func space(raw []byte, i, line int) (int, int) {
 	for ; i < len(raw) && raw[i] <= ' '; i++ {
 		if raw[i] == '\n' {
 			line++
 		}
 	}
-	c.mark(line)
 	return i, line
 }
 
-// mark notes that what follows stands in the given line of the input.
-func (c *compactor) mark(line int) {
+// mark notes that what follows the offset stands in the given line of the input.
+func (c *compactor) mark(offset, line int) {
 	n := len(c.marks)
-	if n > 0 && c.marks[n-1].offset == len(c.line) {
+	if n > 0 && c.marks[n-1].offset == offset {
 		c.marks[n-1].line = line
 	} else if n == 0 || c.marks[n-1].line != line {
-		c.marks = append(c.marks, mark{len(c.line), line})
+		c.marks = append(c.marks, mark{offset, line})
 	}
 }
 
@@ -103,9 +110,9 @@ func stringLength(raw []byte) int {
 
 var nul = []byte(`\u0000`)
 
-// nulEscape finds \u0000, which many databases and programs cannot hold, where it is suspected.
-func nulEscape(quoted []byte, suspect bool) int {
-	for from := 0; suspect; {
+// nulEscape finds \u0000, which many databases and programs cannot hold.
+func nulEscape(quoted []byte) int {
+	for from := 0; ; {
 		k := bytes.Index(quoted[from:], nul)
 		if k < 0 {
 			return -1
@@ -119,7 +126,6 @@ func nulEscape(quoted []byte, suspect bool) int {
 		}
 		from++
 	}
-	return -1
 }
 
 // scalarLength is the length of the number, literal or separator that raw begins with.
@@ -142,7 +148,7 @@ func safeNumber(lexeme []byte) bool {
 	if len(lexeme) > maxDigits {
 		return false
 	}
-	e := bytes.IndexAny(lexeme, "eE")
+	e := max(bytes.IndexByte(lexeme, 'e'), bytes.IndexByte(lexeme, 'E'))
 	if e < 0 {
 		return true
 	}

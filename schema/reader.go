@@ -16,6 +16,8 @@ import (
 type Sink interface {
 	// Release takes a release. Its Package is complete only when Package is called with it.
 	Release(*Release) error
+	// Record takes what a record says beside its releases, after the last of them.
+	Record(*Wrapper) error
 	// Package takes a package after the last of its releases.
 	Package(*Package) error
 }
@@ -26,12 +28,14 @@ var options = jsontext.AllowDuplicateNames(false)
 // Read reads OCDS from r: a release package, a record package with embedded releases, a release, a list of
 // any of these, or JSON Lines of any, recognised by content; also gzipped. It holds one release at a time.
 //
-// What concerns one release (it is only linked, it is a compiled release, its line of JSON Lines is broken)
-// its JSON is unsafe) comes to the sink as a release with Findings. What makes the rest of the input unreadable, or a
+// What concerns one release (its line of JSON Lines is broken, its JSON is unsafe) comes to the sink as a release with
+// Findings. What makes the rest of the input unreadable, or a
 // package's own words unsafe, ends it with an *InputError, at once. An error of the sink ends it too and is returned as it is.
-func Read(r io.Reader, name string, sink Sink) error {
+func Read(r io.Reader, name string, sink Sink) error { return read(r, name, nil, sink) }
+
+func read(r io.Reader, name string, late Late, sink Sink) error {
 	src, in, err := openSource(r)
-	rd := &reader{name: name, src: src, sink: sink}
+	rd := &reader{name: name, src: src, sink: sink, late: late}
 	if err == nil {
 		err = rd.input(in)
 	}
@@ -46,6 +50,10 @@ type reader struct {
 	dec  *jsontext.Decoder
 	base int64 // offset in the input of the decoder's first byte
 	pkg  *Package
+	rec  *Wrapper
+	late Late // by a package's offset, what it says after its releases, where that is known
+
+	scratch []byte // where an object read by its members grows
 
 	byLine bool     // the input is JSON Lines
 	held   *Release // a line's release, until the line is known to end with it
@@ -103,13 +111,15 @@ func (rd *reader) documents(in *bufio.Reader) error {
 // linesFrom reads JSON Lines.
 func (rd *reader) linesFrom(in *bufio.Reader, offset int64) error {
 	rd.base, rd.byLine = offset, true
+	line := &oneLine{in: in}
+	rd.dec = jsontext.NewDecoder(line, options)
 	for {
 		if _, err := in.Peek(1); err == io.EOF {
 			return nil
 		}
-		line := &oneLine{in: in}
 		place := Place{File: rd.name, Line: rd.src.lineAt(rd.base), Offset: rd.base}
-		rd.dec = jsontext.NewDecoder(line, options)
+		*line = oneLine{in: in}
+		rd.dec.Reset(line, options) // its buffer stays as long as the longest line
 		if err := rd.brokenLine(place, rd.oneLine()); err != nil {
 			return err
 		}
@@ -202,14 +212,15 @@ func (rd *reader) object(pointer string) error {
 	defer func() { rd.pkg = outer }()
 	rd.pkg = nil
 	place := rd.place(pointer)
-	head := compactor{line: []byte{'{'}, depth: 1}
+	head := compactor{line: append(rd.scratch[:0], '{'), depth: 1}
+	rd.scratch = nil
 	var unsafe *InputError // the first of a release, which is read to its end all the same
 	err := rd.members(func(name string, quoted []byte) error {
 		if (name == "releases" || name == "records") && rd.peek() == '[' {
 			if unsafe != nil {
 				return unsafe
 			}
-			return rd.packageList(place, pointer, name)
+			return rd.packageList(place, pointer, name, head.line)
 		}
 		err := rd.keep(&head, quoted)
 		if in, ok := err.(*InputError); ok && rd.pkg == nil {
@@ -217,7 +228,11 @@ func (rd *reader) object(pointer string) error {
 		}
 		return err
 	})
-	head.line = append(head.line, '}')
+	grown := append(head.line, '}')
+	head.line = bytes.Clone(grown)
+	if cap(grown) <= peekSize {
+		rd.scratch = grown
+	}
 	if rd.pkg != nil {
 		rd.pkg.Line, rd.pkg.marks, rd.pkg.Broken = head.line, head.marks, err != nil
 		return rd.passPackage(rd.pkg, err)
@@ -225,91 +240,119 @@ func (rd *reader) object(pointer string) error {
 	if err != nil {
 		return err
 	}
+	r := &Release{Line: head.line, marks: head.marks, Place: place, Package: outer}
 	if unsafe != nil {
-		return rd.refuseUnsafe(&Release{Place: place, Package: outer}, unsafe)
+		r.Line = nil
+		r.unsafe(unsafe)
+	} else {
+		r.recognise()
 	}
-	return rd.whole(&Release{Line: head.line, marks: head.marks, Place: place, Package: outer})
+	return rd.release(r)
 }
 
-// packageList reads the list that makes an object a package.
-func (rd *reader) packageList(place Place, pointer, name string) error {
+// packageList reads the list that makes an object a package; said is what stands before it in the object.
+func (rd *reader) packageList(place Place, pointer, name string, said []byte) error {
 	if rd.pkg == nil {
-		rd.pkg = &Package{Place: place}
+		rd.pkg = &Package{Place: place, head: declaredIn(append(bytes.Clone(said), '}'))}
+		if w, ok := rd.late[place.Offset]; ok {
+			rd.pkg.head = w
+		}
 	}
 	each := rd.element
 	if name == "records" {
 		rd.pkg.Records, each = true, rd.record
 	}
-	return rd.list(pointer+"/"+name, each)
+	return rd.list(pointer+"/"+name, func(pointer string) error {
+		rd.pkg.Entries++
+		return each(pointer)
+	})
 }
 
-// record reads the releases embedded in a record and passes over what was made from them.
+// record reads a record: the releases embedded in it one by one, then what stands beside them.
 func (rd *reader) record(pointer string) error {
 	place := rd.place(pointer)
 	if rd.peek() != '{' {
 		return rd.element(pointer)
 	}
-	ocid, any := "", false
-	err := rd.members(func(name string, quoted []byte) error {
-		if name == "releases" && rd.peek() == '[' {
-			return rd.list(pointer+"/releases", func(pointer string) error {
-				any = true
-				return rd.element(pointer)
-			})
-		}
-		if name == "ocid" {
-			raw, _, err := rd.value(pointer + "/ocid")
-			ocid = text(raw)
+	w := &Wrapper{Package: rd.pkg, Place: place}
+	rd.rec = w
+	defer func() { rd.rec = nil }()
+	head := compactor{line: []byte{'{'}, depth: 1}
+	err := rd.members(func(name string, quoted []byte) (err error) {
+		switch kind := rd.peek(); {
+		case name == "releases" && kind == '[':
+			w.listed = true
+			return rd.list(pointer+"/releases", rd.element)
+		case name == "compiledRelease" && kind == '{':
+			w.Compiled, err = rd.whole(pointer+"/compiledRelease", FormCompiled)
+			return err
+		case name == "versionedRelease" && kind == '{':
+			w.Versioned, err = rd.whole(pointer+"/versionedRelease", FormVersioned)
 			return err
 		}
-		return rd.dec.SkipValue()
+		return rd.keep(&head, quoted)
 	})
-	if err != nil || any {
+	if err != nil {
 		return err
 	}
-	r := &Release{OCID: ocid, Place: place, Package: rd.pkg}
-	r.Findings = []Finding{r.finding(CodeNoReleases)}
-	return rd.release(r)
+	w.Line, w.marks = append(head.line, '}'), head.marks
+	w.OCID = NewRelease(w.Line).OCID
+	if err := rd.sink.Record(w); err != nil {
+		return sinkError{err}
+	}
+	return nil
 }
 
 // element reads one entry of a list of releases.
 func (rd *reader) element(pointer string) error {
-	rd.allow()
-	raw, place, err := rd.value(pointer)
+	r, err := rd.whole(pointer, FormRelease)
 	if err != nil {
 		return err
 	}
-	c := compactor{line: make([]byte, 0, len(raw))}
-	if code, at := c.add(raw, place.Line); code != "" {
-		return rd.refuseUnsafe(&Release{Place: place, Package: rd.pkg}, rd.unsafe(code, place.Offset+int64(at), raw[at:]))
-	}
-	return rd.whole(&Release{Line: c.line, marks: c.marks, Place: place, Package: rd.pkg})
+	return rd.release(r)
 }
 
-// whole hands on a release that has been read whole, refusing what only looks like one.
-func (rd *reader) whole(r *Release) error {
+// whole reads a release in one piece.
+func (rd *reader) whole(pointer string, form Form) (*Release, error) {
+	raw, place, err := rd.value(pointer)
+	if err != nil {
+		return nil, err
+	}
+	r := &Release{Place: place, Package: rd.pkg, Wrapper: rd.rec}
+	var c compactor
+	if code, at := c.add(raw, place.Line); code != "" {
+		r.unsafe(rd.unsafe(code, place.Offset+int64(at), raw[at:]))
+		return r, nil
+	}
+	r.Line, r.marks, r.Form = c.line, c.marks, form
+	r.recognise()
+	return r, nil
+}
+
+// recognise fills the envelope from the line and says what form the release has, or that it only looks like one.
+func (r *Release) recognise() {
 	if r.Line[0] != '{' {
-		return rd.refuse(r.Place, CodeNotOCDS, cut(string(r.Line)))
+		f := r.finding(CodeNotOCDS)
+		f.Value = cut(string(r.Line))
+		r.Findings = []Finding{f}
+		return
 	}
 	r.head()
-	url := ""
-	if r.rawID == nil {
-		_ = topLevel(r.Line, func(name string, raw []byte) bool {
-			if name == "url" {
-				url = text(raw)
-			}
-			return url == ""
-		})
-	}
 	switch {
-	case url != "" && r.OCID == "":
-		r.Findings = []Finding{r.finding(CodeLinked, cut(url))}
+	case r.Form != FormRelease:
+	case r.holdsURL && r.OCID == "" && r.rawID == nil:
+		r.Form = FormLinked
 	case r.OCID == "" && r.rawID == nil && r.rawDate == nil, r.holdsList: // a package among releases
 		r.Findings = []Finding{r.finding(CodeNotOCDS)}
 	case slices.Contains(r.Tags, "compiled") || text(r.rawTags) == "compiled":
-		r.Findings = []Finding{r.finding(CodeCompiled)}
+		r.Form = FormCompiled
 	}
-	return rd.release(r)
+}
+
+// unsafe refuses a release that would bring other programs down.
+func (r *Release) unsafe(why *InputError) {
+	why.Finding.Pointer = r.Place.Pointer
+	r.Findings = []Finding{why.Finding}
 }
 
 // members reads an object's members, giving each name decoded and as written; each must read the value.
@@ -346,7 +389,7 @@ func (rd *reader) keep(head *compactor, quoted []byte) error {
 	if len(head.line)+len(raw) > maxValue {
 		return errTooLarge
 	}
-	if k := nulEscape(quoted, true); k >= 0 {
+	if k := nulEscape(quoted); k >= 0 {
 		return rd.unsafe(CodeNul, place.Offset, quoted[k:])
 	}
 	if len(head.line) > 1 {
@@ -392,13 +435,6 @@ func (rd *reader) refuse(place Place, code string, value string) error {
 	return rd.release(r)
 }
 
-// refuseUnsafe refuses a release that would bring other programs down.
-func (rd *reader) refuseUnsafe(r *Release, why *InputError) error {
-	why.Finding.Pointer = r.Place.Pointer
-	r.Findings = []Finding{why.Finding}
-	return rd.release(r)
-}
-
 // release hands on what was read. A release that is a whole line of JSON Lines waits until nothing follows it there.
 func (rd *reader) release(r *Release) error {
 	if rd.byLine && r.Place.Pointer == "" {
@@ -411,6 +447,12 @@ func (rd *reader) release(r *Release) error {
 func (rd *reader) pass(r *Release) error {
 	if r.Package != nil {
 		r.Package.Releases++
+	}
+	if w := r.Wrapper; w != nil {
+		w.Releases++
+		if r.Form == FormLinked {
+			w.Linked++
+		}
 	}
 	if err := rd.sink.Release(r); err != nil {
 		return sinkError{err}

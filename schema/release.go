@@ -21,15 +21,72 @@ type Release struct {
 	Line []byte
 
 	Package *Package // what was said beside the release; nil for a release that came alone
+	Wrapper *Wrapper // the record that it came in; nil for one that came in no record
 	Place   Place    // where the release stands in its input
+	Form    Form
 
 	// Findings are the reasons, if any, for which reading alone refuses the release.
 	Findings []Finding
 
+	// Came is the line of OCDS 1.0 that Line was upgraded from; nil where it came as it is.
+	Came []byte
+
 	rawID, rawDate, rawTags []byte
 
 	holdsList bool // of releases or records, as a package does
+	holdsURL  bool // as a linked release does
 	marks     []mark
+}
+
+// Form is what a release was given as.
+type Form string
+
+// The forms. All but the first can be judged, but are no news of a process: they neither enter a ledger nor merge.
+const (
+	FormRelease   Form = ""
+	FormCompiled  Form = "compiled"  // a summary made from releases
+	FormVersioned Form = "versioned" // one with the history of every value
+	FormLinked    Form = "linked"    // the address of a release
+)
+
+// Wrapper is what a record says beside its releases.
+type Wrapper struct {
+	OCID      string
+	Line      []byte   // the members other than releases, compiledRelease and versionedRelease, as one line
+	Releases  int      // releases in it, linked ones included
+	Linked    int      // of them
+	Compiled  *Release // nil where there is none
+	Versioned *Release // nil where there is none
+	Package   *Package
+	Place     Place
+
+	listed bool // it has a list of releases, if only an empty one
+	marks  []mark
+}
+
+// Unfit gives the reasons for which the release can neither enter a ledger nor be merged, whatever it says.
+func (r *Release) Unfit() []Finding {
+	switch r.Form {
+	case FormLinked:
+		url := ""
+		_ = topLevel(r.Line, func(name string, raw []byte) bool {
+			if name == "url" {
+				url = text(raw)
+			}
+			return url == ""
+		})
+		return append(r.Findings, r.finding(CodeLinked, cut(url)))
+	case FormCompiled, FormVersioned:
+		return append(r.Findings, r.finding(CodeCompiled))
+	}
+	return r.Findings
+}
+
+// Unfit gives the release that a record without releases stands for, which can only be refused.
+func (w *Wrapper) Unfit() *Release {
+	r := &Release{OCID: w.OCID, Place: w.Place, Package: w.Package, Wrapper: w}
+	r.Findings = []Finding{r.finding(CodeNoReleases)}
+	return r
 }
 
 // Package is what a release package or record package says beside its releases.
@@ -37,10 +94,40 @@ type Package struct {
 	Line     []byte // the members other than `releases` and `records`, as one line
 	Records  bool   // a record package
 	Releases int    // releases counted in it
+	Entries  int    // of its list: releases, or records
 	Broken   bool   // the input broke off within it, so its words are not all there
 	Place    Place
 
-	marks []mark
+	head     declared  // what it says before its releases, or is known to say after them
+	extended *Extended // the schema by which its releases are judged
+	upgraded bool      // its releases were of OCDS 1.0
+	marks    []mark
+}
+
+// declared is what must be known of a package before its releases are judged.
+type declared struct {
+	Extensions []string
+	Version    string
+}
+
+// declaredIn reads it from a package's line; members of other types are findings of the validator.
+func declaredIn(line []byte) (w declared) {
+	_ = topLevel(line, func(name string, raw []byte) bool {
+		switch name {
+		case "version":
+			w.Version = text(raw)
+		case "extensions":
+			var all []any
+			_ = json.Unmarshal(raw, &all)
+			for _, e := range all {
+				if url, ok := e.(string); ok {
+					w.Extensions = append(w.Extensions, url)
+				}
+			}
+		}
+		return true
+	})
+	return w
 }
 
 // Place is where something stands in an input.
@@ -59,18 +146,45 @@ func (p *Package) Extensions() []string {
 	if p == nil {
 		return nil
 	}
-	var meta struct {
-		Extensions []any `json:"extensions"`
-	}
-	_ = json.Unmarshal(p.Line, &meta) // a member of another type is a finding of the validator
-	var urls []string
-	for _, e := range meta.Extensions {
-		if url, ok := e.(string); ok {
-			urls = append(urls, url)
-		}
-	}
-	return urls
+	return declaredIn(p.Line).Extensions
 }
+
+// Declared lists the extension URLs that the package declares before its releases, or is known to declare after them.
+func (p *Package) Declared() []string {
+	if p == nil {
+		return nil
+	}
+	return p.head.Extensions
+}
+
+// Upgraded says whether releases of the package were of OCDS 1.0; known after the last of them has been judged.
+func (p *Package) Upgraded() bool { return p.upgraded }
+
+// UpgradedFrom adds to what the package says that its releases were upgraded from OCDS 1.0, and the SHA-256 of the
+// file that they came in.
+func (p *Package) UpgradedFrom(sha256 string) *Package {
+	line := appendMember(bytes.Clone(p.Line[:len(p.Line)-1]), `"upgraded"`, []byte(`{"from":"1.0","sha256":"`+sha256+`"}`))
+	p.Line = append(line, '}')
+	return p
+}
+
+// UpgradedWords are what a package says, with the version of OCDS that its releases are of after upgrading.
+func (p *Package) UpgradedWords() []byte {
+	line := []byte{'{'}
+	_ = topLevel(p.Line, func(name string, raw []byte) bool {
+		if name != "version" {
+			line = appendMember(line, string(quote(name)), raw)
+		}
+		return true
+	})
+	return append(appendMember(line, `"version"`, []byte(`"`+Standard+`"`)), '}')
+}
+
+// Where is the release's place in its input, as file:line.
+func (r *Release) Where() string { return Finding{File: r.Place.File, Line: r.Place.Line}.Where() }
+
+// Differs is the finding that another release of the same ocid and id was given at another place.
+func Differs(id, where string) Finding { return byCode[CodeDiffers].Finding("", id, where) }
 
 // NewRelease wraps one line that has been read before, such as one kept in a ledger.
 func NewRelease(line []byte) *Release {
@@ -95,6 +209,8 @@ func (r *Release) head() {
 			_ = json.Unmarshal(raw, &r.Tags) // a string instead of a list is a finding of the validator
 		case "releases", "records":
 			r.holdsList = raw[0] == '['
+		case "url":
+			r.holdsURL = len(text(raw)) > 0 && raw[0] == '"'
 		}
 		return true
 	})

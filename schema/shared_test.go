@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -20,10 +22,12 @@ func shared(t testing.TB, path string) string {
 type collected struct {
 	releases []*Release
 	packages []*Package
+	records  []*Wrapper
 }
 
 func (c *collected) Release(r *Release) error { c.releases = append(c.releases, r); return nil }
 func (c *collected) Package(p *Package) error { c.packages = append(c.packages, p); return nil }
+func (c *collected) Record(w *Wrapper) error  { c.records = append(c.records, w); return nil }
 
 func readFile(t testing.TB, path string) (*collected, error) {
 	t.Helper()
@@ -45,4 +49,9 @@ func (r *Release) LineOf(pointer string) int {
 // LineOf is the same for what a package says.
 func (p *Package) LineOf(pointer string) int {
 	return linesOf(p.Line, p.marks, p.Place.Line, pointer)(pointer)
+}
+
+// opener opens a text as often as it is asked to.
+func opener(text string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
 }

@@ -56,11 +56,23 @@ func (p *parser) value() Value {
 		members := p.nested(p.text[start] == '{')
 		return Value{p.text[start:p.at:p.at], members}
 	case '"':
-		p.at += stringLength(p.text[start:])
-	default:
-		p.at += scalarLength(p.text[start:])
+		return Value{raw: p.quoted()}
 	}
-	return Value{raw: p.text[start:p.at:p.at]}
+	return Value{raw: p.scalar()}
+}
+
+// quoted passes over a string.
+func (p *parser) quoted() []byte {
+	start := p.at
+	p.at += stringLength(p.text[start:])
+	return p.text[start:p.at:p.at]
+}
+
+// scalar passes over a number, true, false or null.
+func (p *parser) scalar() []byte {
+	start := p.at
+	p.at += scalarLength(p.text[start:])
+	return p.text[start:p.at:p.at]
 }
 
 // nested reads the members of an object or the items of a list, up to the closing bracket.
@@ -86,9 +98,7 @@ func (p *parser) nested(named bool) []Member {
 }
 
 func (p *parser) name() (name, quoted []byte) {
-	start := p.at
-	p.at += stringLength(p.text[start:])
-	quoted = p.text[start:p.at:p.at]
+	quoted = p.quoted()
 	p.space()
 	p.at++ // the colon
 	name = quoted[1 : len(quoted)-1]
@@ -141,25 +151,33 @@ func topLevel(line []byte, each func(name string, raw []byte) (more bool)) (err 
 // skip passes over a value and gives its text.
 func (p *parser) skip() []byte {
 	p.space()
-	start, depth := p.at, 0
-	for {
-		switch p.text[p.at] {
+	switch p.text[p.at] {
+	case '"':
+		return p.quoted()
+	case '{', '[':
+		start := p.at
+		p.at += nestedLength(p.text[start:])
+		return p.text[start:p.at:p.at]
+	}
+	return p.scalar()
+}
+
+// nestedLength is the length of the object or list that raw begins with.
+func nestedLength(raw []byte) int {
+	depth := 0
+	for i := 0; ; {
+		switch raw[i] {
 		case '"':
-			p.at += stringLength(p.text[p.at:])
+			i += stringLength(raw[i:])
+			continue
 		case '{', '[':
 			depth++
-			p.at++
 		case '}', ']':
-			depth--
-			p.at++
-		case ',', ':', ' ', '\t', '\r', '\n':
-			p.at++
-		default:
-			p.at += scalarLength(p.text[p.at:])
+			if depth--; depth == 0 {
+				return i + 1
+			}
 		}
-		if depth == 0 {
-			return p.text[start:p.at:p.at]
-		}
+		i++
 	}
 }
 

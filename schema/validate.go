@@ -1,44 +1,198 @@
 package schema
 
 import (
-	"io"
-	"runtime"
+	"regexp"
 	"strconv"
-	"sync"
+	"strings"
 )
 
-// ValidateRelease finds everything in which a release breaks the release schema, and numbers of persons in it; nil
-// when there is nothing. A release that reading has refused gives the reasons for that: the schema has nothing to
-// say of it.
+// ValidateRelease finds everything in which a release breaks the schema, and numbers of persons in it; nil when there
+// is nothing. A release that reading has refused gives the reasons for that: the schema has nothing to say of it. One
+// of OCDS 1.0 is upgraded first, in place.
 func (s *Schema) ValidateRelease(r *Release) []Finding {
+	c := Checker{Schema: s}
+	return c.release(r)
+}
+
+// release judges a release by the schema of its package.
+func (c *Checker) release(r *Release) []Finding {
 	if len(r.Findings) > 0 {
 		return r.Findings
 	}
-	all := append(s.judge.findings(r.Line), personal(r.Line)...)
-	place(all, r.Line, r.marks, r.Place)
-	for i := range all {
-		all[i].OCID, all[i].Release = r.OCID, r.ID
+	r.upgrade()
+	s := c.Schema.of(r.Package)
+	var all []Finding
+	if j := s.judgeOf(r); !j.verdict.accepts(&Value{raw: r.Line}) {
+		all = j.explain(r.Line)
+	}
+	all = append(all, personal(r.Line)...)
+	if c.Inspect != nil && r.Form != FormLinked && r.Form != FormVersioned {
+		withTree(r.Line, func(tree *Value) {
+			all = append(all, c.Inspect(r, tree, s)...)
+		})
+	}
+	r.place(all)
+	if r.Came != nil && r.Package == nil {
+		f := r.finding(CodeUpgraded)
+		f.Severity = Note
+		all = append(all, f)
 	}
 	return all
 }
 
-// ValidatePackage finds everything in which what a package says beside its releases breaks the package schema.
+// of is the schema patched with the extensions of a package.
+func (s *Schema) of(p *Package) *Schema {
+	if p == nil || p.extended == nil {
+		return s
+	}
+	return p.extended.Schema
+}
+
+func (s *Schema) judgeOf(r *Release) *judge {
+	switch {
+	case r.Form == FormVersioned:
+		return s.versionedJudge
+	case r.Form == FormLinked && r.Wrapper != nil:
+		return s.linkedJudge
+	}
+	return s.judge
+}
+
+// upgrade makes a release of OCDS 1.0 one of 1.1.
+func (r *Release) upgrade() {
+	if r.Form != FormRelease && r.Form != FormCompiled || !r.isOld() {
+		return
+	}
+	if upgraded, changed := Upgrade(r.Line); changed {
+		r.Came, r.Line = r.Line, upgraded
+		r.head()
+	}
+}
+
+// isOld says whether a release is of OCDS 1.0: as its package says, or else by its shape.
+func (r *Release) isOld() (old bool) {
+	if r.Package != nil && r.Package.head.Version != "" {
+		return isOldVersion(r.Package.head.Version)
+	}
+	if hasParties(r.Line) {
+		return false
+	}
+	withTree(r.Line, func(tree *Value) { old = OfOldShape(tree) })
+	return old
+}
+
+// hasParties is the quick way to know that a release is of OCDS 1.1: they stand at its head, as a rule.
+func hasParties(line []byte) (found bool) {
+	_ = topLevel(line, func(name string, _ []byte) bool {
+		found = name == "parties"
+		return !found
+	})
+	return found
+}
+
+// withTree lends the tree of a line; of one that is no JSON there is none.
+func withTree(line []byte, use func(tree *Value)) {
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	if tree, err := p.parse(line); err == nil {
+		use(&tree)
+	}
+}
+
+func isOldVersion(version string) bool { return version == "1.0" || strings.HasPrefix(version, "1.0.") }
+
+// place turns pointers that are relative to the release into places in its input. What was upgraded has its place by
+// the line that came in, as far as that has it.
+func (r *Release) place(all []Finding) {
+	came := r.Line
+	if r.Came != nil {
+		came = r.Came
+	}
+	place(all, came, r.marks, r.Place)
+	for i := range all {
+		all[i].OCID, all[i].Release = r.OCID, r.ID
+	}
+}
+
+// record judges what a record says beside its releases.
+func (c *Checker) record(w *Wrapper) []Finding {
+	s := c.Schema.of(w.Package)
+	all := s.entryJudge.findings(w.Line)
+	switch {
+	case !w.listed && declaresList(w.Line):
+		all = append(all, Finding{Code: CodeType, Severity: Error, Pointer: "/releases", Args: typeArgs("releases", []string{"array"}, nil)})
+	case !w.listed:
+		all = append(all, Finding{Code: CodeRequired, Severity: Error, Args: required("releases", "record")})
+	case w.Releases < s.entryJudge.least:
+		all = append(all, tooFew("releases", s.entryJudge.least))
+	case w.Linked > 0 && w.Linked < w.Releases:
+		all = append(all, Finding{Code: CodeMixed, Severity: Error, Pointer: "/releases"})
+	}
+	sortFindings(all)
+	place(all, w.Line, w.marks, w.Place)
+	for i := range all {
+		all[i].OCID = w.OCID
+	}
+	for _, r := range []*Release{w.Compiled, w.Versioned} {
+		if r != nil {
+			all = append(all, c.release(r)...)
+		}
+	}
+	return all
+}
+
+func declaresList(line []byte) (declared bool) {
+	_ = topLevel(line, func(name string, _ []byte) bool {
+		declared = name == "releases"
+		return !declared
+	})
+	return declared
+}
+
+func tooFew(list string, least int) Finding {
+	return Finding{Code: CodeMinItems, Severity: Error, Pointer: "/" + list, Value: "[]", Args: []string{strconv.Itoa(least)}}
+}
+
+// ValidatePackage finds everything in which what a package says beside its releases breaks the package schema, and
+// what is wrong with its extensions.
 func (s *Schema) ValidatePackage(p *Package) []Finding {
 	if p.Broken { // what it lacks may stand in the part that is missing
 		return nil
 	}
-	j := s.packageJudge
+	x := p.extended
+	if x == nil {
+		x = s.With(p.Extensions())
+	}
+	j := x.packageJudge
 	if p.Records {
-		j = s.recordJudge
+		j = x.recordJudge
 	}
-	all := j.findings(p.Line)
-	if p.Releases < j.least { // every record gives a release, if only a refused one
-		all = append(all, Finding{Code: CodeMinItems, Severity: Error, Pointer: "/" + j.list, Value: "[]", Args: []string{strconv.Itoa(j.least)}})
-		sortFindings(all)
+	all := append(j.findings(p.Line), x.Findings...)
+	if p.Entries < j.least {
+		all = append(all, tooFew(j.list, j.least))
 	}
+	all = append(all, p.versionFindings()...)
+	sortFindings(all)
 	place(all, p.Line, p.marks, p.Place)
 	return all
 }
+
+// versionFindings are on what the package says of OCDS and its extensions, and when.
+func (p *Package) versionFindings() (all []Finding) {
+	said := declaredIn(p.Line)
+	if len(said.Extensions) != len(p.head.Extensions) && p.extended != nil {
+		all = append(all, byCode[CodeExtensionsLate].Finding("/extensions"))
+	}
+	if versionForm.MatchString(said.Version) && said.Version != Standard && !isOldVersion(said.Version) {
+		f := byCode[CodeVersion].Finding("/version", cut(said.Version))
+		f.Value = cut(said.Version)
+		all = append(all, f)
+	}
+	return all
+}
+
+// versionForm is what the package schema demands; what has another form is its finding.
+var versionForm = regexp.MustCompile(`^\d+\.\d+$`)
 
 // place turns pointers that are relative to a line into places in its input.
 func place(all []Finding, line []byte, marks []mark, at Place) {
@@ -54,94 +208,4 @@ func place(all []Finding, line []byte, marks []mark, at Place) {
 		f := &all[i]
 		f.Line, f.File, f.Pointer = lineOf(f.Pointer), at.File, at.Pointer+f.Pointer
 	}
-}
-
-// Judged takes what was read together with everything found in it, in the order of the input.
-type Judged interface {
-	Release(*Release, []Finding) error
-	Package(*Package, []Finding) error
-}
-
-// Check reads an input as Read does and judges every release and package, on all cores. What
-// reading has refused is not judged further. An error of the sink ends it and is returned.
-func (s *Schema) Check(r io.Reader, name string, sink Judged) error {
-	workers := runtime.GOMAXPROCS(0)
-	work := make(chan *task, workers)
-	ordered := make(chan *task, 4*workers)
-	stopped := make(chan struct{})
-	var pool sync.WaitGroup
-	for range workers {
-		pool.Go(func() {
-			for t := range work {
-				t.judge(s)
-				close(t.done)
-			}
-		})
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- pass(ordered, sink, stopped) }()
-	readErr := Read(r, name, &feeder{work, ordered, stopped})
-	close(work)
-	close(ordered)
-	pool.Wait()
-	if err := <-failed; err != nil {
-		return err
-	}
-	return readErr
-}
-
-// task is one release or package on its way through the workers.
-type task struct {
-	release  *Release
-	pkg      *Package
-	findings []Finding
-	done     chan struct{}
-}
-
-func (t *task) judge(s *Schema) {
-	if t.release == nil {
-		t.findings = s.ValidatePackage(t.pkg)
-		return
-	}
-	t.findings = s.ValidateRelease(t.release)
-}
-
-// feeder hands what the reader finds to the workers, and in order to what comes after them.
-type feeder struct {
-	work, ordered chan<- *task
-	stopped       <-chan struct{}
-}
-
-func (f *feeder) Release(r *Release) error {
-	return f.feed(&task{release: r, done: make(chan struct{})})
-}
-func (f *feeder) Package(p *Package) error { return f.feed(&task{pkg: p, done: make(chan struct{})}) }
-
-func (f *feeder) feed(t *task) error {
-	select {
-	case <-f.stopped:
-		return io.ErrClosedPipe // the sink's own error is what Check returns
-	case f.ordered <- t:
-	}
-	f.work <- t
-	return nil
-}
-
-// pass gives finished tasks to the sink in order; after the sink's first error it only drains.
-func pass(ordered <-chan *task, sink Judged, stopped chan struct{}) (err error) {
-	for t := range ordered {
-		<-t.done
-		if err != nil {
-			continue
-		}
-		if t.release != nil {
-			err = sink.Release(t.release, t.findings)
-		} else {
-			err = sink.Package(t.pkg, t.findings)
-		}
-		if err != nil {
-			close(stopped)
-		}
-	}
-	return err
 }

@@ -29,6 +29,11 @@ func (j *judgedLog) Release(r *Release, found []Finding) error {
 	return nil
 }
 
+func (j *judgedLog) Record(_ *Wrapper, found []Finding) error {
+	j.findings = append(j.findings, found...)
+	return nil
+}
+
 func (j *judgedLog) Package(_ *Package, found []Finding) error {
 	j.packages++
 	j.findings = append(j.findings, found...)
@@ -157,10 +162,10 @@ func TestValidatePackage(t *testing.T) {
 // A release that reading refused is not valid, whoever asks.
 func TestValidateRefused(t *testing.T) {
 	var got collected
-	if err := Read(strings.NewReader(`[{"ocid":"o","x":1e9999},{"ocid":"o","tag":["compiled"]}]`), "", &got); err != nil {
+	if err := Read(strings.NewReader(`[{"ocid":"o","x":1e9999},{"ocid":"o","x":"\u0000"}]`), "", &got); err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{CodeNumber, CodeCompiled} {
+	for i, want := range []string{CodeNumber, CodeNul} {
 		if found := Default().ValidateRelease(got.releases[i]); len(found) != 1 || found[0].Code != want {
 			t.Errorf("%+v, want %s", found, want)
 		}

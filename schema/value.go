@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"iter"
 	"math/big"
+	"sort"
 	"strconv"
+	"strings"
 	"time"
 	"unicode"
+	"unsafe"
 )
 
 // Value is a node of a parsed line of JSON; everything in it is bytes of the line. Its methods take nil for what is
@@ -28,6 +31,17 @@ type Member struct {
 func Parse(line []byte) (*Value, error) {
 	v, err := parse(line)
 	return &v, err
+}
+
+// WithTree parses a line and passes its tree on. Tree and parts of it must not be kept after f.
+func WithTree(line []byte, f func(*Value)) error {
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
+	tree, err := p.parse(line)
+	if err == nil {
+		f(&tree)
+	}
+	return err
 }
 
 func (v *Value) kind() byte {
@@ -103,11 +117,13 @@ func (v *Value) Items() iter.Seq2[int, *Value] {
 	}
 }
 
-// Members passes the members of an object with their names; nothing of any other value.
+// Members passes the members of an object with their names; nothing of any other value. The names share the bytes of the
+// line, which nothing changes.
 func (v *Value) Members() iter.Seq2[string, *Value] {
 	return func(yield func(string, *Value) bool) {
 		for i := 0; v.IsObject() && i < len(v.members); i++ {
-			if !yield(string(v.members[i].name), &v.members[i].Value) {
+			name := v.members[i].name
+			if !yield(unsafe.String(unsafe.SliceData(name), len(name)), &v.members[i].Value) {
 				return
 			}
 		}
@@ -158,7 +174,7 @@ func (v *Value) Empty() bool {
 	case 0, 'n':
 		return true
 	case '"':
-		return len(bytes.TrimFunc(v.raw[1:len(v.raw)-1], unicode.IsSpace)) == 0
+		return len(bytes.TrimFunc(v.raw[1:len(v.raw)-1], unicode.IsSpace)) == 0 || v.raw[1] == '\\' && strings.TrimSpace(text(v.raw)) == ""
 	case '{', '[':
 		return len(v.members) == 0
 	}
@@ -166,29 +182,29 @@ func (v *Value) Empty() bool {
 }
 
 // PointerTo is the JSON Pointer from v to a value in its tree; empty where it is not in it, or v itself.
+//
+// It is found by where the values stand in the line that they share, so that a large tree is not searched for each
+// of many findings.
 func (v *Value) PointerTo(target *Value) string {
-	path, _ := v.pathTo(target, nil)
-	return string(path)
-}
-
-func (v *Value) pathTo(target *Value, path []byte) ([]byte, bool) {
-	if v == target {
-		return path, true
-	}
-	for i := range v.members {
-		m := &v.members[i]
-		n := len(path)
+	var path []byte
+	for v != target {
+		if target == nil || len(v.members) == 0 {
+			return ""
+		}
+		i := sort.Search(len(v.members), func(i int) bool { return start(&v.members[i].Value) > start(target) }) - 1
+		if i < 0 {
+			return ""
+		}
 		path = append(path, '/')
 		if v.IsList() {
 			path = strconv.AppendInt(path, int64(i), 10)
 		} else {
-			path = append(path, pointerEscapes.Replace(string(m.name))...)
+			path = append(path, pointerEscapes.Replace(string(v.members[i].name))...)
 		}
-		var found bool
-		if path, found = m.Value.pathTo(target, path); found {
-			return path, true
-		}
-		path = path[:n]
+		v = &v.members[i].Value
 	}
-	return path, false
+	return string(path)
 }
+
+// start is where a value begins, to be compared with others of its line.
+func start(v *Value) uintptr { return uintptr(unsafe.Pointer(unsafe.SliceData(v.raw))) }

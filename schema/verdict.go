@@ -1,33 +1,40 @@
 package schema
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/xeipuuv/gojsonschema"
+	"sync"
 )
 
 // verdict says quickly that a value is valid. It never says so of one that the judge would find fault with; where it
 // is not sure (a keyword or a form of number that it does not know) it says no, and the judge decides.
 type verdict struct {
-	unsure     bool // the schema has a keyword that is not known here
-	types      types
-	required   []string
-	properties map[string]*verdict
-	languages  []languagePattern
-	items      *verdict
-	enum       map[string]bool // texts; nil where any is allowed
-	enumNull   bool
-	format     string
-	pattern    *regexp.Regexp
-	minLength  int
-	minItems   int
-	unique     bool
+	later         func() *verdict // of a whole schema, which is compiled when it is first asked
+	unsure        bool            // the schema has a keyword that is not known here
+	types         types
+	names         *texts     // of the members that the schema names
+	members       []expected // in the order of names
+	required      uint64     // bits of the members that must be there
+	languages     []languagePattern
+	minProperties int
+	items         *verdict
+	enum          *texts // nil where any is allowed
+	enumNull      bool
+	format        string
+	pattern       *regexp.Regexp
+	minLength     int
+	minItems      int
+	unique        bool
+	notNegative   bool
+}
+
+// expected is what a schema says of a member.
+type expected struct {
+	*verdict        // nil where any value will do
+	bit      uint64 // of a member that is required
 }
 
 // types is a set of JSON types.
@@ -51,10 +58,13 @@ var typeNames = map[string]types{"object": objectType, "array": arrayType, "stri
 var remarks = []string{"$schema", "codelist", "default", "definitions", "deprecated", "description", "id", "mergeStrategy",
 	"omitWhenMerged", "openCodelist", "propertyOrder", "title", "versionId", "wholeListMerge"}
 
-// newVerdict compiles a schema document.
+// newVerdict is the verdict of a schema document. It is compiled when it is first asked: of the schemas that are made by
+// patching in one extension after the other, only the last is.
 func newVerdict(doc map[string]any) *verdict {
-	c := verdictCompiler{doc: doc, named: map[string]*verdict{}}
-	return c.compile(doc)
+	return &verdict{later: sync.OnceValue(func() *verdict {
+		c := verdictCompiler{doc: doc, named: map[string]*verdict{}}
+		return c.compile(doc)
+	})}
 }
 
 type verdictCompiler struct {
@@ -105,6 +115,39 @@ func (c *verdictCompiler) fill(v *verdict, node map[string]any) {
 		}
 		v.unsure = v.unsure || !known
 	}
+	c.members(v, node)
+}
+
+// members reads what a schema says of an object's members.
+func (c *verdictCompiler) members(v *verdict, node map[string]any) {
+	properties, _ := node["properties"].(map[string]any)
+	required := textsOf(node["required"])
+	names := slices.Concat(slices.Collect(maps.Keys(properties)), required)
+	slices.Sort(names)
+	names = slices.Compact(names)
+	v.unsure = v.unsure || len(required) > 64
+	for _, name := range names {
+		var m expected
+		if schema, named := properties[name]; named {
+			inner, ok := schema.(map[string]any)
+			v.unsure = v.unsure || !ok
+			m.verdict = c.compile(inner)
+		}
+		if i := slices.Index(required, name); i >= 0 {
+			m.bit = 1 << i
+		}
+		v.members, v.required = append(v.members, m), v.required|m.bit
+	}
+	v.names = newTexts(names)
+}
+
+// textsOf gives the texts of a list.
+func textsOf(list any) (all []string) {
+	values, _ := list.([]any)
+	for _, value := range values {
+		all = append(all, fmt.Sprint(value))
+	}
+	return all
 }
 
 func isRemark(keyword string) bool {
@@ -133,6 +176,11 @@ func (v *verdict) number(keyword string, value float64) (known bool) {
 		v.minLength = int(value)
 	case "minItems":
 		v.minItems = int(value)
+	case "minProperties":
+		v.minProperties = int(value)
+	case "minimum":
+		v.notNegative = true
+		return value == 0
 	default:
 		return false
 	}
@@ -149,19 +197,19 @@ func (v *verdict) list(keyword string, values []any) (known bool) {
 				return false
 			}
 		}
-	case "required":
-		for _, value := range values {
-			v.required = append(v.required, fmt.Sprint(value))
-		}
+	case "required": // see members
 	case "enum":
-		v.enum = make(map[string]bool, len(values))
+		var allowed []string
 		for _, value := range values {
 			text, isText := value.(string)
 			if !isText && value != nil {
 				return false
 			}
-			v.enum[text], v.enumNull = v.enum[text] || isText, v.enumNull || value == nil
+			if v.enumNull = v.enumNull || !isText; isText {
+				allowed = append(allowed, text)
+			}
 		}
+		v.enum = newTexts(allowed)
 	default:
 		return false
 	}
@@ -170,15 +218,7 @@ func (v *verdict) list(keyword string, values []any) (known bool) {
 
 func (c *verdictCompiler) nested(v *verdict, keyword string, value map[string]any) (known bool) {
 	switch keyword {
-	case "properties":
-		v.properties = make(map[string]*verdict, len(value))
-		for name, schema := range value {
-			node, ok := schema.(map[string]any)
-			if !ok {
-				return false
-			}
-			v.properties[name] = c.compile(node)
-		}
+	case "properties": // see members
 	case "items":
 		v.items = c.compile(value)
 	case "patternProperties":
@@ -192,157 +232,6 @@ func (c *verdictCompiler) nested(v *verdict, keyword string, value map[string]an
 		return err == nil
 	default:
 		return false
-	}
-	return true
-}
-
-// accepts says whether the value is surely valid.
-func (v *verdict) accepts(x *Value) bool {
-	if v.unsure {
-		return false
-	}
-	switch x.raw[0] {
-	case '{':
-		return v.types&objectType != 0 && v.acceptsObject(x)
-	case '[':
-		return v.types&arrayType != 0 && v.acceptsList(x)
-	case '"':
-		return v.types&stringType != 0 && v.acceptsText(x.raw)
-	case 'n':
-		return v.types&nullType != 0 && (v.enum == nil || v.enumNull)
-	case 't', 'f':
-		return v.types&booleanType != 0 && v.enum == nil
-	}
-	// 1.0 and 1e2 are whole numbers too, which the judge knows how to see.
-	whole := !bytes.ContainsAny(x.raw, ".eE")
-	return (v.types&numberType != 0 || v.types&integerType != 0 && whole) && v.enum == nil
-}
-
-func (v *verdict) acceptsObject(x *Value) bool {
-	if v.enum != nil {
-		return false
-	}
-	for _, name := range v.required {
-		if x.member(name) == nil {
-			return false
-		}
-	}
-	if v.properties == nil && v.languages == nil {
-		return true
-	}
-	for i := range x.members {
-		m := &x.members[i]
-		if p := v.properties[string(m.name)]; p != nil {
-			if !p.accepts(&m.Value) {
-				return false
-			}
-		} else if v.languages != nil && bytes.IndexByte(m.name, '_') >= 0 && !v.acceptsLanguage(m) {
-			return false
-		}
-	}
-	return true
-}
-
-func (v *verdict) acceptsLanguage(m *Member) bool {
-	for _, p := range v.languages {
-		if strings.HasPrefix(string(m.name), p.prefix) && p.name.Match(m.name) {
-			kind := map[byte]string{'"': "string", 'n': "null"}[m.raw[0]]
-			if !slices.Contains(p.types, kind) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func (v *verdict) acceptsList(x *Value) bool {
-	if len(x.members) < v.minItems || v.enum != nil || v.unique && !surelyDistinct(x.members) {
-		return false
-	}
-	if v.items == nil {
-		return true
-	}
-	for i := range x.members {
-		if !v.items.accepts(&x.members[i].Value) {
-			return false
-		}
-	}
-	return true
-}
-
-// surelyDistinct says that no two items are equal: by their ids where all have one, else by their values.
-func surelyDistinct(items []Member) bool {
-	if len(items) < 2 {
-		return true
-	}
-	const few = 8
-	keys := make([][]byte, len(items))
-	for i := range items {
-		if keys[i] = distinctKey(&items[i].Value); keys[i] == nil {
-			return distinctValues(items)
-		}
-		for k := 0; len(items) <= few && k < i; k++ {
-			if bytes.Equal(keys[k], keys[i]) {
-				return distinctValues(items)
-			}
-		}
-	}
-	return len(items) <= few || allDiffer(keys) || distinctValues(items)
-}
-
-// distinctKey is a text that differs only where the values do; nil where there is none that is quick to see.
-func distinctKey(x *Value) []byte {
-	raw := x.raw
-	if x.IsObject() {
-		id := x.member("id")
-		if id == nil {
-			return nil
-		}
-		raw = id.raw
-	}
-	if raw[0] != '"' || bytes.IndexByte(raw, '\\') >= 0 {
-		return nil
-	}
-	return raw
-}
-
-func distinctValues(items []Member) bool {
-	keys := make([][]byte, len(items))
-	for i := range items {
-		key, err := canonical(items[i].raw)
-		if err != nil {
-			return false
-		}
-		keys[i] = key
-	}
-	return allDiffer(keys)
-}
-
-func allDiffer(keys [][]byte) bool {
-	seen := make(map[string]bool, len(keys))
-	for _, key := range keys {
-		if seen[string(key)] {
-			return false
-		}
-		seen[string(key)] = true
-	}
-	return true
-}
-
-func (v *verdict) acceptsText(raw []byte) bool {
-	if v.enum == nil && v.format == "" && v.pattern == nil && v.minLength < 2 {
-		return v.minLength == 0 || len(raw) > len(`""`)
-	}
-	s := text(raw)
-	switch {
-	case v.enum != nil && !v.enum[s], v.minLength > 0 && utf8.RuneCountInString(s) < v.minLength,
-		v.pattern != nil && !v.pattern.MatchString(s):
-		return false
-	case v.format == "date-time":
-		_, err := ParseDate(s)
-		return err == nil
-	case v.format == "uri":
-		return gojsonschema.URIFormatChecker{}.IsFormat(s)
 	}
 	return true
 }

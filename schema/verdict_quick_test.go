@@ -99,6 +99,7 @@ func (c *verdictCounter) Release(r *Release) error {
 }
 
 func (c *verdictCounter) Package(*Package) error { return nil }
+func (c *verdictCounter) Record(*Wrapper) error  { return nil }
 
 // A schema with a keyword that the verdict does not know is left to the judge whole.
 func TestVerdictKnowsWhatItDoesNotKnow(t *testing.T) {

@@ -10,19 +10,19 @@ import (
 
 var blank = regexp.MustCompile(`%\[(\d)\]s`)
 
-// Every code has its wording in both languages, ending in a full stop; none uses blanks that the other's lacks
+// Every rule has its wording in both languages, ending in a full stop; none uses blanks that the other's lacks
 // the arguments for.
 func TestMessages(t *testing.T) {
-	for code, m := range messages {
-		for lang, wording := range map[string]string{"en": m.en, "id": m.id} {
+	for code, m := range byCode {
+		for lang, wording := range map[string]string{"en": m.English, "id": m.Indonesian} {
 			if len(wording) < 20 || !strings.HasSuffix(wording, ".") {
 				t.Errorf("%s in %s: %q", code, lang, wording)
 			}
 		}
-		if len(blank.FindAllString(m.en, -1)) == 0 != (len(blank.FindAllString(m.id, -1)) == 0) {
+		if len(blank.FindAllString(m.English, -1)) == 0 != (len(blank.FindAllString(m.Indonesian, -1)) == 0) {
 			t.Errorf("%s: one language names the value, the other does not", code)
 		}
-		if m.en == m.id {
+		if m.English == m.Indonesian {
 			t.Errorf("%s is not translated", code)
 		}
 	}
@@ -31,7 +31,7 @@ func TestMessages(t *testing.T) {
 // checkWords finds blanks that were left empty in either language.
 func checkWords(t *testing.T, f Finding) {
 	t.Helper()
-	if _, ok := messages[f.Code]; !ok {
+	if _, ok := byCode[f.Code]; !ok {
 		t.Errorf("code %q has no wording", f.Code)
 	}
 	for _, lang := range []string{"en", "id"} {
@@ -58,8 +58,11 @@ func TestReaderWords(t *testing.T) {
 			checkWords(t, in.Finding)
 			seen[in.Code] = true
 		}
+		for _, w := range got.records {
+			got.releases = append(got.releases, w.Unfit())
+		}
 		for _, r := range got.releases {
-			for _, f := range r.Findings {
+			for _, f := range r.Unfit() {
 				checkWords(t, f)
 				seen[f.Code] = true
 			}

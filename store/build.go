@@ -55,6 +55,7 @@ func (b *Build) New() int64 { return b.Entries - b.from() }
 type Process struct {
 	OCID     string
 	Releases []Line
+	Before   []byte // the compiled release of the version before; nil where that did not have the process
 }
 
 // Changed gives the processes that have new entries, in order of ocid, in batches of at most size; f may write,
@@ -94,14 +95,47 @@ func (b *Build) processes(ocids []string) (batch []Process, err error) {
 			p.Releases = append(p.Releases, l)
 		}
 	}
-	return batch, nil
+	return batch, b.before(batch)
+}
+
+// before adds what the version before has of the processes.
+func (b *Build) before(batch []Process) error {
+	if b.Previous == nil {
+		return nil
+	}
+	places := make(map[string]int, len(batch))
+	ocids := make([]string, len(batch))
+	for i, p := range batch {
+		places[p.OCID], ocids[i] = i, p.OCID
+	}
+	for part := range slices.Chunk(ocids, b.store.dialect.parameters-1) {
+		rows, err := b.tx.QueryContext(b.ctx, "select ocid, compiled from records where until > $1 and ocid in "+parameters(2, len(part)),
+			append([]any{b.N}, anys(part)...)...)
+		_, err = collect(rows, err, "records before", func(row scanner) (_ struct{}, err error) {
+			var ocid string
+			var packed []byte
+			if err = row.Scan(&ocid, &packed); err == nil {
+				batch[places[ocid]].Before, err = unpack(packed)
+			}
+			return struct{}{}, err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // PutRecords makes the records, at most BatchSize, those of this version and of the ones after it, until one puts
 // another.
 func (b *Build) PutRecords(records []Record) error {
-	packed := make([][]byte, len(records))
-	parallel(len(records), func(i int) { packed[i] = pack(records[i].Compiled) })
+	packed, checks := make([][]byte, len(records)), make([][]byte, len(records))
+	parallel(len(records), func(i int) {
+		packed[i] = pack(records[i].Compiled)
+		if records[i].Checks != nil {
+			checks[i] = pack(records[i].Checks)
+		}
+	})
 	var ocids, processes, rows []any
 	for i, r := range records {
 		releases, err := json.Marshal(r.Releases)
@@ -111,7 +145,7 @@ func (b *Build) PutRecords(records []Record) error {
 		extensions, _ := json.Marshal(append([]string{}, r.Extensions...)) // strings always encode
 		ocids = append(ocids, r.OCID)
 		processes = append(processes, r.OCID, r.First, r.Year)
-		rows = append(rows, r.OCID, b.N, int64(forever), string(releases), string(extensions), packed[i])
+		rows = append(rows, r.OCID, b.N, int64(forever), string(releases), string(extensions), packed[i], checks[i])
 	}
 	insert := inserter{b.ctx, b.tx, b.store.dialect}
 	err := insert.rows("insert into processes (ocid, first, year) values ", 3, "", " on conflict (ocid) do nothing", processes)
@@ -119,7 +153,7 @@ func (b *Build) PutRecords(records []Record) error {
 		err = b.endRecords(ocids)
 	}
 	if err == nil {
-		err = insert.rows("insert into records (ocid, since, until, releases, extensions, compiled) values ", 6, "", "", rows)
+		err = insert.rows("insert into records (ocid, since, until, releases, extensions, compiled, checks) values ", 7, "", "", rows)
 	}
 	if err != nil {
 		return fmt.Errorf("put records: %w", err)
@@ -191,14 +225,14 @@ func (b *Build) Releases(year int, f func(Line) error) error {
 // Records passes the records of a year to f, in order of their first release's seq.
 func (b *Build) Records(year int, f func(Record) error) error {
 	rows, err := b.tx.QueryContext(b.ctx, `
-		select `+recordColumns+` from processes p join records r on r.ocid = p.ocid
+		select `+recordColumns+`, r.checks from processes p join records r on r.ocid = p.ocid
 		where p.year = $1 and r.until > $2 order by p.first`, year, b.N)
 	if err != nil {
 		return fmt.Errorf("read records of %d: %w", year, err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		r, err := scanRecord(rows)
+		r, err := scanChecked(rows)
 		if err != nil {
 			return fmt.Errorf("read records of %d: %w", year, err)
 		}

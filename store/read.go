@@ -165,10 +165,23 @@ func (r *Reader) ReleasesOf(ctx context.Context, v *Version, ocids ...string) (m
 
 const recordColumns = "r.ocid, p.first, r.since, p.year, r.releases, r.extensions, r.compiled"
 
-func scanRecord(row scanner) (r Record, err error) {
+func scanRecord(row scanner) (Record, error) { return scanRecordAnd(row) }
+
+// scanChecked scans a record's columns and what the rules found.
+func scanChecked(row scanner) (Record, error) {
+	var checks []byte
+	r, err := scanRecordAnd(row, &checks)
+	if err == nil && checks != nil {
+		r.Checks, err = unpack(checks)
+	}
+	return r, err
+}
+
+func scanRecordAnd(row scanner, more ...any) (r Record, err error) {
 	var releases, extensions string
 	var packed []byte
-	if err = row.Scan(&r.OCID, &r.First, &r.Since, &r.Year, &releases, &extensions, &packed); err != nil {
+	columns := []any{&r.OCID, &r.First, &r.Since, &r.Year, &releases, &extensions, &packed}
+	if err = row.Scan(append(columns, more...)...); err != nil {
 		return r, err
 	}
 	if r.Compiled, err = unpack(packed); err != nil {

@@ -88,6 +88,7 @@ type Record struct {
 	Releases   []Link
 	Extensions []string // that the packages of its releases declare
 	Compiled   []byte
+	Checks     []byte // what the rules found in it, JSON; nil where nothing was asked
 }
 
 // Link names a release of a record.

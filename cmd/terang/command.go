@@ -32,6 +32,7 @@ type app struct {
 	data           string // --data
 	store, archive string // --store and --archive, empty for those in the data directory
 	status         int
+	cleanUps       []func() // at the end
 }
 
 // failure is an error with its exit status.
@@ -46,6 +47,11 @@ func (f failure) Unwrap() error { return f.err }
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
 	a.lang = languageOf(args)
+	defer func() {
+		for _, cleanUp := range a.cleanUps {
+			cleanUp()
+		}
+	}()
 	root := a.root()
 	root.SetArgs(args)
 	if err := root.ExecuteContext(ctx); err != nil {
@@ -124,7 +130,7 @@ sebagai versi berupa berkas dan API publik yang hanya dapat dibaca.
 	root.SetErr(a.stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetUsageTemplate(a.usage(root.UsageTemplate()))
-	root.AddCommand(a.demo(), a.init(), a.validate(), a.publish(), a.compile(), a.versions(), a.export(), a.serve())
+	root.AddCommand(a.demo(), a.init(), a.validate(), a.publish(), a.compile(), a.upgrade(), a.versions(), a.export(), a.serve())
 	a.translateHelp(root)
 	return root
 }

@@ -13,7 +13,8 @@ import (
 )
 
 func (a *app) compile() *cobra.Command {
-	var form, out, profile string
+	var form, out string
+	var by judging
 	cmd := &cobra.Command{
 		Use:   a.t("compile FILE…", "compile BERKAS…"),
 		Short: a.t("merge releases into records, without validating", "gabungkan rilis menjadi record, tanpa validasi"),
@@ -28,7 +29,11 @@ dengan keduanya beserta rilisnya. Tidak ada yang divalidasi atau disimpan.`),
   terang compile --form versioned package.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			inputs, s, err := a.filesAndSchema(args, profile)
+			inputs, err := a.inputs(args)
+			if err != nil {
+				return err
+			}
+			s, err := a.loadSchema(&by, &publish.Config{})
 			if err != nil {
 				return err
 			}
@@ -42,7 +47,7 @@ dengan keduanya beserta rilisnya. Tidak ada yang divalidasi atau disimpan.`),
 	}
 	cmd.Flags().StringVar(&form, "form", "compiled", a.t("compiled, versioned or record", "compiled, versioned atau record"))
 	cmd.Flags().StringVar(&out, "out", "", a.t("write to this file", "tulis ke berkas ini"))
-	a.schemaFlag(cmd, &profile)
+	a.schemaFlags(cmd, &by)
 	return cmd
 }
 
@@ -55,8 +60,8 @@ type processes struct {
 
 // Release implements schema.Sink.
 func (p *processes) Release(r *schema.Release) error {
-	if r.Findings != nil {
-		p.refused = append(p.refused, r.Findings...)
+	if unfit := r.Unfit(); len(unfit) > 0 {
+		p.refused = append(p.refused, unfit...)
 		return nil
 	}
 	if p.releases[r.OCID] == nil {
@@ -64,6 +69,14 @@ func (p *processes) Release(r *schema.Release) error {
 	}
 	p.releases[r.OCID] = append(p.releases[r.OCID], r)
 	return nil
+}
+
+// Record implements schema.Sink.
+func (p *processes) Record(w *schema.Wrapper) error {
+	if w.Releases > 0 {
+		return nil
+	}
+	return p.Release(w.Unfit())
 }
 
 // Package implements schema.Sink.

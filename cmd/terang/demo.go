@@ -60,7 +60,7 @@ func (a *app) runDemo(listen string, o sample.Options) error {
 
 // publishSample publishes each hand-in on its day.
 func (a *app) publishSample(o sample.Options, base string) error {
-	p, closeAll, err := a.publisher()
+	p, closeAll, err := a.publisher(&judging{})
 	if err != nil {
 		return err
 	}

@@ -1,17 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"github.com/spf13/cobra"
 
 	"terang/publish"
-	"terang/schema"
 )
 
 // inputs opens the files named on the command line; - is standard input. A file that is not there is wrong usage.
@@ -19,7 +19,7 @@ func (a *app) inputs(names []string) ([]publish.Input, error) {
 	var all []publish.Input
 	for _, name := range names {
 		if name == "-" {
-			all = append(all, publish.Input{Name: "-", Open: func() (io.ReadCloser, error) { return io.NopCloser(a.stdin), nil }})
+			all = append(all, publish.Input{Name: "-", Open: a.spooled()})
 			continue
 		}
 		info, err := os.Stat(name)
@@ -34,22 +34,24 @@ func (a *app) inputs(names []string) ([]publish.Input, error) {
 	return all, nil
 }
 
-// schemaFlag gives a command the flag --schema.
-func (a *app) schemaFlag(cmd *cobra.Command, profile *string) {
-	cmd.Flags().StringVar(profile, "schema", "", a.t("directory with other schema files under the official names", "direktori berisi skema lain dengan nama berkas resmi"))
-}
-
-// filesAndSchema opens what a command reads, and the schema that --schema names, the embedded one where it names none.
-func (a *app) filesAndSchema(names []string, profile string) ([]publish.Input, *schema.Schema, error) {
-	inputs, err := a.inputs(names)
-	if err != nil || profile == "" {
-		return inputs, schema.Default(), err
+// spooled opens standard input as often as it is asked to, by way of a temporary file.
+func (a *app) spooled() func() (io.ReadCloser, error) {
+	path := sync.OnceValues(func() (string, error) {
+		f, err := os.CreateTemp("", "terang-stdin-")
+		if err != nil {
+			return "", fmt.Errorf("standard input: %w", err)
+		}
+		a.cleanUps = append(a.cleanUps, func() { _ = os.Remove(f.Name()) })
+		_, err = io.Copy(f, a.stdin)
+		return f.Name(), errors.Join(err, f.Close())
+	})
+	return func() (io.ReadCloser, error) {
+		name, err := path()
+		if err != nil {
+			return nil, err
+		}
+		return os.Open(name)
 	}
-	s, err := schema.Load(os.DirFS(profile))
-	if err != nil {
-		return nil, nil, failure{exitUsage, err}
-	}
-	return inputs, s, nil
 }
 
 // output opens --out for writing, standard output where it was not given.

@@ -36,7 +36,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("POSTGRES", storetest.Postgres(e.T().(testing.TB)))
 			return nil
 		},
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status, "fetch": fetch},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status, "fetch": page},
 		UpdateScripts: os.Getenv("UPDATE") != "",
 	})
 }
@@ -53,8 +53,8 @@ func status(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// fetch waits for a server and gets a page into a file: fetch http://… file.
-func fetch(ts *testscript.TestScript, _ bool, args []string) {
+// page waits for a server and gets a page into a file: fetch http://… file.
+func page(ts *testscript.TestScript, _ bool, args []string) {
 	deadline := time.Now().Add(20 * time.Second)
 	for {
 		ctx, cancel := context.WithDeadline(context.Background(), deadline)

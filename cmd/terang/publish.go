@@ -20,6 +20,7 @@ func (a *app) publish() *cobra.Command {
 	var o publish.Options
 	var confirm []string
 	var out string
+	var by judging
 	cmd := &cobra.Command{
 		Use:   a.t("publish FILE…", "publish BERKAS…"),
 		Short: a.t("publish releases as a new version", "terbitkan rilis sebagai versi baru"),
@@ -54,17 +55,18 @@ terbaca (tidak disimpan), 3 penyimpanan atau arsip tidak dapat dipakai.`),
 			if err != nil {
 				return err
 			}
-			return a.publishInputs(inputs, o, confirm, out)
+			return a.publishInputs(inputs, o, &by, confirm, out)
 		},
 	}
 	cmd.Flags().BoolVar(&o.KeepGoing, "keep-going", false, a.t("publish the accepted releases though others are refused", "terbitkan rilis yang diterima walau ada yang ditolak"))
 	cmd.Flags().BoolVar(&o.DryRun, "dry-run", false, a.t("show what would happen and store nothing", "tunjukkan apa yang akan terjadi tanpa menyimpan"))
 	cmd.Flags().StringArrayVar(&confirm, "confirm", nil, a.t("CODE:POINTER of findings on personal numbers that are harmless", "CODE:POINTER temuan nomor pribadi yang dinyatakan aman"))
+	cmd.Flags().StringVar(&by.extensions, "extensions", "", a.t("directory with extensions, each in a folder named as a part of its URL", "direktori berisi ekstensi, masing-masing dalam folder bernama seperti bagian URL-nya"))
 	cmd.Flags().StringVar(&out, "out", "", a.t("write the report to this file", "tulis laporan ke berkas ini"))
 	return cmd
 }
 
-func (a *app) publishInputs(inputs []publish.Input, o publish.Options, confirm []string, out string) error {
+func (a *app) publishInputs(inputs []publish.Input, o publish.Options, by *judging, confirm []string, out string) error {
 	w, err := a.output(out)
 	if err != nil {
 		return err
@@ -77,7 +79,7 @@ func (a *app) publishInputs(inputs []publish.Input, o publish.Options, confirm [
 		}
 		defer cleanUp()
 	}
-	p, closeAll, err := a.publisher()
+	p, closeAll, err := a.publisher(by)
 	if err != nil {
 		return err
 	}
@@ -152,10 +154,18 @@ func absent(location string) bool {
 }
 
 // publisher opens the store and the archive for publishing.
-func (a *app) publisher() (p *publish.Publisher, closeAll func(), err error) {
-	config, err := publish.LoadConfig(filepath.Join(a.data, publish.ConfigFile))
+func (a *app) publisher(by *judging) (p *publish.Publisher, closeAll func(), err error) {
+	config, err := a.config()
 	if err != nil {
-		return nil, nil, failure{exitUsage, err}
+		return nil, nil, err
+	}
+	rules, err := a.loadSchema(by, &config)
+	if err != nil {
+		return nil, nil, err
+	}
+	options, err := a.options(by, &config)
+	if err != nil {
+		return nil, nil, err
 	}
 	if a.store == "" || a.archive == "" { // they lie in it
 		if err := os.MkdirAll(a.data, 0o755); err != nil {
@@ -171,7 +181,7 @@ func (a *app) publisher() (p *publish.Publisher, closeAll func(), err error) {
 		_ = s.Close()
 		return nil, nil, failure{exitImpotence, err}
 	}
-	p = &publish.Publisher{Store: s, Archive: files, Schema: schema.Default(), Config: config,
+	p = &publish.Publisher{Store: s, Archive: files, Schema: rules, Config: config, Options: options,
 		Builder: "terang " + version + " " + runtime.Version(),
 		Waiting: func() {
 			fmt.Fprintln(a.stderr, a.t("another terang is publishing into this store; waiting for it …", "terang lain sedang menerbitkan ke penyimpanan ini; menunggu …"))

@@ -16,10 +16,6 @@ func (a *app) writeResult(w io.Writer, r *publish.Result, o publish.Options) err
 	for _, u := range r.Unreadable {
 		all = append(all, fmt.Sprintf("%s:%d: %s", u.File, u.Line, u.Text(a.lang)))
 	}
-	if n := len(r.Merge); n > 0 {
-		all = append(all, fmt.Sprintf(a.t("%d remarks on merging; the first: %s %s: %s", "%d catatan penggabungan; yang pertama: %s %s: %s"),
-			n, r.Merge[0].OCID, r.Merge[0].Pointer, r.Merge[0].Text(a.lang)))
-	}
 	all = append(all, a.counts(r, o), a.outcome(r, o))
 	for _, l := range all {
 		if _, err := fmt.Fprintln(w, l); err != nil {

@@ -6,79 +6,100 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"terang/checks"
 	"terang/publish"
+	"terang/report"
 	"terang/schema"
 )
 
 func (a *app) validate() *cobra.Command {
-	var format, out, profile string
+	v := &validation{}
+	var by judging
+	var out string
+	var list bool
 	cmd := &cobra.Command{
 		Use:   a.t("validate FILE…", "validate BERKAS…"),
 		Short: a.t("check OCDS data against the standard", "periksa data OCDS terhadap standar"),
-		Long: a.t(`Checks releases against the schema of OCDS 1.1.5 and lists what must be mended,
-with the place and the remedy. Each FILE may be a release package, a record
-package, a release, a list of any of them, or JSON Lines; also gzipped; - is
+		Long: a.t(`Checks releases and records against the schema of OCDS 1.1.5, with the extensions
+that their packages declare, and against some hundred further rules (--rules lists
+them): on each release, on each contracting process when all its releases have been
+read, and on all processes together. What must be mended is listed with the place
+and the remedy. OCDS 1.0 is upgraded first. Each FILE may be a release package, a
+record package, a release, a list of any of them, or JSON Lines; also gzipped; - is
 standard input. What it is is recognised by its content, not its name.
 
 Exit status: 0 all is valid, 1 something has errors, 2 a file cannot be read.`,
-			`Memeriksa rilis terhadap skema OCDS 1.1.5 dan menyebutkan apa yang harus
-diperbaiki, di mana, dan bagaimana. BERKAS boleh berupa paket rilis, paket record,
-rilis, daftar dari semuanya, atau JSON Lines; boleh dikompresi gzip; - berarti
-masukan standar. Jenisnya dikenali dari isinya, bukan namanya.
+			`Memeriksa rilis dan record terhadap skema OCDS 1.1.5, dengan ekstensi yang
+dicantumkan paketnya, dan terhadap seratusan aturan lain (--rules menyebutkannya):
+pada tiap rilis, pada tiap proses setelah semua rilisnya terbaca, dan pada semua
+proses bersama-sama. Disebutkan apa yang harus diperbaiki, di mana, dan bagaimana.
+OCDS 1.0 dinaikkan dulu. BERKAS boleh berupa paket rilis, paket record, rilis,
+daftar dari semuanya, atau JSON Lines; boleh dikompresi gzip; - berarti masukan
+standar. Jenisnya dikenali dari isinya, bukan namanya.
 
 Status keluar: 0 semua sah, 1 ada kesalahan, 2 ada berkas yang tidak terbaca.`),
 		Example: `  terang validate releases.json
+  terang validate --format html --out report.html *.json.gz
   terang validate --format jsonl *.json.gz > findings.jsonl
   cat package.json | terang validate -`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			inputs, s, err := a.filesAndSchema(args, profile)
-			if err != nil {
-				return err
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 && !list {
+				return errors.New(a.t("give the files to check, or - for standard input", "beri berkas yang diperiksa, atau - untuk masukan standar"))
 			}
-			return a.report(inputs, s, format, out)
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if list {
+				return report.WriteRules(a.stdout, a.lang)
+			}
+			return a.report(v, args, &by, out)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", a.t("text, json (summary and groups) or jsonl (every finding)", "text, json (ringkasan dan kelompok) atau jsonl (semua temuan)"))
+	cmd.Flags().StringVar(&v.format, "format", "text", a.t("text, json (summary and groups), jsonl (every finding) or html (one page)", "text, json (ringkasan dan kelompok), jsonl (semua temuan) atau html (satu halaman)"))
+	cmd.Flags().BoolVar(&v.schemaOnly, "schema-only", false, a.t("only the schema and personal numbers, not the further rules", "hanya skema dan nomor pribadi, tanpa aturan lain"))
+	cmd.Flags().BoolVar(&list, "rules", false, a.t("list all rules with their sources", "sebutkan semua aturan dengan sumbernya"))
 	cmd.Flags().StringVar(&out, "out", "", a.t("write the report to this file", "tulis laporan ke berkas ini"))
-	a.schemaFlag(cmd, &profile)
+	a.judgingFlags(cmd, &by)
 	return cmd
 }
 
 // validation judges inputs and writes their report.
 type validation struct {
-	report     schema.Report
+	format     string
+	schemaOnly bool
+
+	checker    schema.Checker
+	audit      *checks.Audit // nil where only the schema is asked
+	report     report.Report
 	unreadable []*schema.InputError
 	each       *json.Encoder // of every finding; nil where only the report is wanted
 }
 
-func (a *app) report(inputs []publish.Input, s *schema.Schema, format, out string) error {
+func (a *app) report(v *validation, args []string, by *judging, out string) error {
+	inputs, err := a.inputs(args)
+	if err != nil {
+		return err
+	}
+	if err := a.prepare(v, by); err != nil {
+		return err
+	}
 	w, err := a.output(out)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
 	buffered := bufio.NewWriter(w)
-	v := &validation{}
-	switch format {
-	case "jsonl":
+	if v.format == "jsonl" {
 		v.each = json.NewEncoder(buffered)
 		v.each.SetEscapeHTML(false)
-	case "text", "json":
-	default:
-		return failure{exitUsage, fmt.Errorf("--format %s: %s", format, a.t("choose text, json or jsonl", "pilih text, json atau jsonl"))}
 	}
-	if err := a.judge(inputs, s, v); err != nil {
-		return err
-	}
-	switch format {
-	case "text":
-		err = a.writeText(buffered, v)
-	case "json":
-		err = v.writeJSON(buffered)
+	err = a.judge(inputs, v)
+	if err == nil {
+		err = a.write(buffered, v, args)
 	}
 	if flushErr := buffered.Flush(); err == nil {
 		err = flushErr
@@ -92,7 +113,30 @@ func (a *app) report(inputs []publish.Input, s *schema.Schema, format, out strin
 	return err
 }
 
-func (a *app) judge(inputs []publish.Input, s *schema.Schema, v *validation) error {
+// prepare reads what data is judged by.
+func (a *app) prepare(v *validation, by *judging) error {
+	switch v.format {
+	case "text", "json", "jsonl", "html":
+	default:
+		return failure{exitUsage, fmt.Errorf("--format %s: %s", v.format, a.t("choose text, json, jsonl or html", "pilih text, json, jsonl atau html"))}
+	}
+	config, err := a.config()
+	if err != nil {
+		return err
+	}
+	if v.checker.Schema, err = a.loadSchema(by, &config); err != nil {
+		return err
+	}
+	options, err := a.options(by, &config)
+	if err == nil && !v.schemaOnly {
+		v.audit = checks.NewAudit(v.checker.Schema, options)
+		v.checker.Inspect = v.audit.Inspect
+		a.cleanUps = append(a.cleanUps, v.audit.Close)
+	}
+	return err
+}
+
+func (a *app) judge(inputs []publish.Input, v *validation) error {
 	step, finish := a.progress()
 	defer finish()
 	var total, done int64
@@ -100,17 +144,11 @@ func (a *app) judge(inputs []publish.Input, s *schema.Schema, v *validation) err
 		total += in.Size
 	}
 	for _, in := range inputs {
-		f, err := in.Open()
-		if err != nil {
-			return failure{exitUsage, err}
-		}
-		tick := func(n int64) {
+		err := publish.Check(&v.checker, in, func(n int64) {
 			if step != nil {
 				step("read", done+n, total)
 			}
-		}
-		err = s.Check(publish.Counted(f, tick), in.Name, v)
-		_ = f.Close()
+		}, v)
 		done += in.Size
 		var unreadable *schema.InputError
 		if errors.As(err, &unreadable) {
@@ -121,16 +159,36 @@ func (a *app) judge(inputs []publish.Input, s *schema.Schema, v *validation) err
 			return err
 		}
 	}
-	return nil
+	return v.finish()
+}
+
+// finish asks the rules on processes, and on all of them together.
+func (v *validation) finish() (err error) {
+	if v.audit != nil {
+		v.report.Quality, err = v.audit.Finish(func(found []schema.Finding) error { return v.add(found...) })
+	}
+	return err
 }
 
 // Release implements schema.Judged.
-func (v *validation) Release(_ *schema.Release, findings []schema.Finding) error {
+func (v *validation) Release(r *schema.Release, findings []schema.Finding) error {
 	v.report.Releases++
 	if schema.HasError(findings) {
 		v.report.Refused++
 	}
-	return v.add(findings...)
+	if err := v.add(findings...); err != nil || v.audit == nil {
+		return err
+	}
+	return v.audit.Add(r)
+}
+
+// Record implements schema.Judged.
+func (v *validation) Record(w *schema.Wrapper, findings []schema.Finding) error {
+	v.report.Records++
+	if err := v.add(findings...); err != nil || v.audit == nil {
+		return err
+	}
+	return v.audit.Record(w)
 }
 
 // Package implements schema.Judged.
@@ -152,6 +210,18 @@ func (v *validation) add(findings ...schema.Finding) error {
 	return nil
 }
 
+func (a *app) write(w io.Writer, v *validation, files []string) error {
+	switch v.format {
+	case "text":
+		return a.writeText(w, v)
+	case "json":
+		return v.report.WriteJSON(w)
+	case "html":
+		return v.report.WriteHTML(w, report.About{Files: files, Made: time.Now(), Version: version, Lang: a.lang})
+	}
+	return nil
+}
+
 func (a *app) writeText(w io.Writer, v *validation) error {
 	if err := v.report.WriteText(w, a.lang); err != nil {
 		return err
@@ -161,15 +231,4 @@ func (a *app) writeText(w io.Writer, v *validation) error {
 		"%d rilis dalam %d paket: %d sah, %d dengan kesalahan. %d kesalahan, %d peringatan, %d catatan.\n")
 	_, err := fmt.Fprintf(w, summary, r.Releases, r.Packages, r.Releases-r.Refused, r.Refused, r.Errors, r.Warnings, r.Notes)
 	return err
-}
-
-func (v *validation) writeJSON(w io.Writer) error {
-	r := &v.report
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(map[string]any{
-		"releases": r.Releases, "packages": r.Packages, "valid": r.Releases - r.Refused, "withErrors": r.Refused,
-		"errors": r.Errors, "warnings": r.Warnings, "notes": r.Notes, "groups": r.Groups(),
-	})
 }

@@ -1,109 +1,140 @@
 package schema
 
-// message is the wording of a finding in each language; %[n]s is its n-th argument.
-type message struct{ en, id string }
-
-var messages = map[string]message{
-	CodeSyntax: {
+// Rules are the rules of reading, of the schema and of merging; the wording of each has the blanks that its findings fill.
+var Rules = []Rule{
+	{CodeSyntax, Error, "RFC 8259",
 		"This is not well-formed JSON: %[1]s. Mend the text here, or export the file again.",
 		"Bukan JSON yang benar: %[1]s. Perbaiki teks di tempat ini, atau ekspor ulang berkasnya."},
-	CodeTruncated: {
+	{CodeTruncated, Error, "RFC 8259",
 		"The JSON ends too early: the file was cut off. Download or export it again.",
 		"JSON berakhir terlalu awal: berkas terpotong. Unduh atau ekspor ulang."},
-	CodeEncoding: {
+	{CodeEncoding, Error, "RFC 8259 section 8.1",
 		"The text is not UTF-8 here. Save or export the file as UTF-8.",
 		"Teks di sini bukan UTF-8. Simpan atau ekspor berkas sebagai UTF-8."},
-	CodeDuplicate: {
+	{CodeDuplicate, Error, "RFC 7493 section 2.3",
 		"The member %[1]s is given twice in one object, so readers disagree on which counts. Keep one.",
 		"Anggota %[1]s ditulis dua kali dalam satu objek, sehingga pembaca bisa berbeda tafsir. Sisakan satu."},
-	CodeDepth: {
+	{CodeDepth, Error, "terang: limits",
 		"Objects and lists are nested more than 100 deep here. Flatten the data.",
 		"Objek dan daftar bersarang lebih dari 100 tingkat di sini. Ratakan datanya."},
-	CodeNumber: {
+	{CodeNumber, Error, "RFC 7493 section 2.2",
 		"This number is too large or too long for other programs to read. Give it plainly, within 100 digits and below 1e308, or leave it out.",
 		"Angka ini terlalu besar atau terlalu panjang untuk dibaca program lain. Tulis biasa, paling banyak 100 digit dan di bawah 1e308, atau hapus."},
-	CodeNul: {
+	{CodeNul, Error, "OCDS 1.1, serialization",
 		`The text holds the character NUL (\u0000), which most programs cannot keep. Remove it.`,
 		`Teks memuat karakter NUL (\u0000) yang tidak dapat disimpan kebanyakan program. Hapus.`},
-	CodeTooLarge: {
+	{CodeTooLarge, Error, "terang: limits",
 		"One release is larger than 64 MiB. Split its lists over several releases.",
 		"Satu rilis lebih besar dari 64 MiB. Bagi daftar di dalamnya menjadi beberapa rilis."},
-	CodeGzip: {
+	{CodeGzip, Error, "RFC 1952",
 		"The gzip file is broken or cut off: %[1]s. Download or pack it again.",
 		"Berkas gzip rusak atau terpotong: %[1]s. Unduh atau kemas ulang."},
-	CodeUTF16: {
+	{CodeUTF16, Error, "RFC 8259 section 8.1",
 		"The file is UTF-16 text. Save it as UTF-8 (in Notepad: Save as, Encoding UTF-8).",
 		"Berkas ini teks UTF-16. Simpan sebagai UTF-8 (di Notepad: Simpan sebagai, Encoding UTF-8)."},
-	CodeMarkup: {
+	{CodeMarkup, Error, "RFC 8259",
 		"This is a web page or XML, not JSON: perhaps an error page was saved in place of the file. Download the JSON itself.",
 		"Ini halaman web atau XML, bukan JSON: mungkin halaman galat yang tersimpan sebagai berkas. Unduh berkas JSON-nya."},
-	CodeZip: {
+	{CodeZip, Error, "RFC 8259",
 		"This is a workbook or a ZIP file, not JSON. Unpack a ZIP first; of a workbook, give its data as OCDS JSON.",
 		"Ini buku kerja (workbook) atau berkas ZIP, bukan JSON. Ekstrak dulu berkas ZIP; untuk workbook, berikan datanya sebagai JSON OCDS."},
-	CodeEmpty: {
+	{CodeEmpty, Error, "RFC 8259",
 		"There is nothing in this file. Give a release package, a record package or releases.",
 		"Berkas ini kosong. Berikan paket rilis, paket record, atau rilis."},
-	CodeNotOCDS: {
+	{CodeNotOCDS, Error, "OCDS 1.1, releases and records",
 		"This is JSON, but not a release, release package or record package of OCDS. Give an object with `releases`, with `records`, or with `ocid`.",
 		"Ini JSON, tetapi bukan rilis, paket rilis atau paket record OCDS. Berikan objek dengan `releases`, `records`, atau `ocid`."},
-	CodeLinked: {
+	{CodeLinked, Error, "OCDS 1.1, linked releases",
 		"The record only links to this release (%[1]s) and terang opens no addresses found in data. Give the release itself.",
 		"Record hanya menautkan rilis ini (%[1]s) dan terang tidak membuka alamat yang ada di dalam data. Berikan rilisnya."},
-	CodeCompiled: {
+	{CodeCompiled, Error, "OCDS 1.1, merging",
 		"This is a compiled release, a summary made from releases. Give the releases it was made from, and terang compiles them.",
 		"Ini rilis terkompilasi, ringkasan dari beberapa rilis. Berikan rilis asalnya; terang yang akan mengompilasi."},
-	CodeNoReleases: {
+	{CodeNoReleases, Error, "OCDS 1.1, records",
 		"The record holds no releases. Give the releases of the process; a compiled or versioned release cannot be taken in their place.",
 		"Record tidak memuat rilis. Berikan rilis-rilis prosesnya; rilis terkompilasi atau berversi tidak dapat menggantikannya."},
-	CodeRequired: {
+	{CodeRequired, Error, "OCDS 1.1, JSON Schema",
 		"'%[1]s' is missing%[2]s but required. Add it.",
 		"'%[1]s' wajib ada%[3]s tetapi tidak diisi. Tambahkan."},
-	CodeType: {
+	{CodeType, Error, "OCDS 1.1, JSON Schema",
 		"'%[1]s' should be %[2]s, but is %[3]s. Write %[4]s.",
 		"'%[1]s' seharusnya %[5]s, tetapi berisi %[6]s. Tulis %[7]s."},
-	CodeEnum: {
+	{CodeEnum, Error, "OCDS 1.1, JSON Schema",
 		"'%[1]s' is not a code of this closed list. Use one of: %[2]s.",
 		"'%[1]s' bukan kode dari daftar tertutup ini. Gunakan salah satu: %[2]s."},
-	CodeDate: {
+	{CodeDate, Error, "OCDS 1.1, JSON Schema",
 		"'%[1]s' is not a date-time with its zone. Write it as 2025-03-31T09:00:00+07:00.",
 		"'%[1]s' bukan tanggal-waktu dengan zona waktunya. Tulis seperti 2025-03-31T09:00:00+07:00."},
-	CodeURI: {
+	{CodeURI, Error, "OCDS 1.1, JSON Schema",
 		"'%[1]s' is not a whole web address. Write it with its scheme, as https://example.org/page.",
 		"'%[1]s' bukan alamat web yang lengkap. Tulis dengan skemanya, seperti https://contoh.id/halaman."},
-	CodeFormat: {
+	{CodeFormat, Error, "OCDS 1.1, JSON Schema",
 		"'%[1]s' is not in the format %[2]s.",
 		"'%[1]s' tidak sesuai format %[2]s."},
-	CodeUnique: {
+	{CodeUnique, Error, "OCDS 1.1, JSON Schema",
 		"Items %[1]s and %[2]s of the list are the same. Remove one.",
 		"Butir %[1]s dan %[2]s dalam daftar sama. Hapus salah satu."},
-	CodeMinItems: {
+	{CodeMinItems, Error, "OCDS 1.1, JSON Schema",
 		"The list is empty, but must have at least %[1]s item. Fill it or leave the field out.",
 		"Daftar kosong, padahal harus memuat paling sedikit %[1]s butir. Isi atau hapus kolomnya."},
-	CodeMinLength: {
+	{CodeMinLength, Error, "OCDS 1.1, JSON Schema",
 		"The text is empty. Fill it or leave the field out.",
 		"Teks kosong. Isi atau hapus kolomnya."},
-	CodePattern: {
+	{CodePattern, Error, "OCDS 1.1, JSON Schema",
 		"'%[1]s' does not have the form %[2]s.",
 		"'%[1]s' tidak sesuai bentuk %[2]s."},
-	CodeSchema: {
+	{CodeSchema, Error, "OCDS 1.1, JSON Schema",
 		"The value breaks the schema: %[1]s.",
 		"Nilai melanggar skema: %[1]s."},
-	CodeIdentity: {
+	{CodeIdentity, Error, "terang: ruling 1; UU 27/2022 on personal data",
 		"This has the form of a person's identity number (NIK), which must never be published. Remove it; if it is something else, name it harmless with --confirm personal_identity_number:POINTER.",
 		"Ini berbentuk nomor induk kependudukan (NIK) yang tidak boleh diterbitkan. Hapus; bila ini nomor lain, nyatakan aman dengan --confirm personal_identity_number:POINTER."},
-	CodeAccount: {
+	{CodeAccount, Error, "terang: ruling 1; UU 27/2022 on personal data",
 		"This is, by its name or text, a bank account, which must never be published. Remove it; if it is something else, name it harmless with --confirm personal_bank_account:POINTER.",
 		"Menurut nama atau teksnya ini nomor rekening bank yang tidak boleh diterbitkan. Hapus; bila ini hal lain, nyatakan aman dengan --confirm personal_bank_account:POINTER."},
-	CodeConflict: {
+	{CodeExtensionUnavailable, Warning, "OCDS 1.1, extensions",
+		"The extension %[1]s cannot be had: %[2]s. Its fields are not checked. Give it with --extensions DIR, or mend the address.",
+		"Ekstensi %[1]s tidak dapat diperoleh: %[2]s. Kolomnya tidak diperiksa. Berikan dengan --extensions DIR, atau perbaiki alamatnya."},
+	{CodeExtensionBroken, Warning, "OCDS 1.1, extensions",
+		"The extension %[1]s cannot be used: %[2]s. Its fields are not checked. Declare the extensions that it needs before it, or mend it.",
+		"Ekstensi %[1]s tidak dapat dipakai: %[2]s. Kolomnya tidak diperiksa. Cantumkan dulu ekstensi yang diperlukannya, atau perbaiki."},
+	{CodeExtensionVersion, Note, "OCDS 1.1, extensions",
+		"The extension %[1]s was read in the version %[2]s that terang carries. Name that version, or give yours with --extensions DIR.",
+		"Ekstensi %[1]s dibaca dalam versi %[2]s yang dibawa terang. Sebutkan versi itu, atau berikan versi Anda dengan --extensions DIR."},
+	{CodeExtensionsLate, Warning, "terang: reading",
+		"The package declares its extensions after its releases, which were checked without them. Put `extensions` first, or give a file instead of standard input.",
+		"Paket mencantumkan ekstensi setelah rilisnya, sehingga rilis diperiksa tanpa ekstensi. Letakkan `extensions` di depan, atau berikan berkas alih-alih masukan standar."},
+	{CodeUpgraded, Note, "OCDS 1.1, changelog",
+		"This is OCDS 1.0. It was checked, and is kept, as upgraded to 1.1. Export it as 1.1 with \"version\": \"1.1\" in the package.",
+		"Ini OCDS 1.0. Data diperiksa dan disimpan setelah dinaikkan ke 1.1. Ekspor sebagai 1.1 dengan \"version\": \"1.1\" pada paketnya."},
+	{CodeVersion, Warning, "OCDS 1.1, package metadata",
+		"The package names version '%[1]s', which is neither 1.0 nor 1.1, so it was checked as 1.1. Write \"1.1\".",
+		"Paket menyebut versi '%[1]s', bukan 1.0 atau 1.1, sehingga diperiksa sebagai 1.1. Tulis \"1.1\"."},
+	{CodeMixed, Error, "OCDS 1.1, records",
+		"The record has both linked releases (with a url and no id) and embedded ones (with an id). Give all of them in one of the two ways.",
+		"Record memuat rilis tertaut (dengan url tanpa id) sekaligus rilis tertanam (dengan id). Berikan semuanya dengan salah satu cara."},
+	{CodeDiffers, Error, "OCDS 1.1, release identifier: releases are immutable",
+		"Another release with the id '%[1]s' was given at %[2]s, and it says something else. Releases never change: give the newer one an id and a date of its own.",
+		"Rilis lain dengan id '%[1]s' sudah diberikan di %[2]s dan isinya berbeda. Rilis tidak pernah berubah: beri rilis yang lebih baru id dan tanggal tersendiri."},
+	{CodeConflict, Error, "OCDS 1.1, release identifier: releases are immutable",
 		"A release with this ocid and id, but other content, is in the ledger already (SHA-256 %[1]s there, %[2]s here). Releases are never edited: give the change a new id and date.",
 		"Rilis dengan ocid dan id ini, tetapi isi berbeda, sudah ada di buku besar (SHA-256 %[1]s di sana, %[2]s di sini). Rilis tidak pernah diubah: beri id dan tanggal baru untuk perubahannya."},
-	CodeRepeatedID: {
+	{CodeRepeatedID, Warning, "OCDS 1.1, merging",
 		"Two items of one list have the id %[1]s; the later overwrote the earlier, field by field. Give each its own id.",
 		"Dua butir dalam satu daftar memakai id %[1]s; yang belakangan menimpa yang lebih dulu. Beri id yang berbeda."},
-	CodeMixedType: {
+	{CodeMixedType, Warning, "OCDS 1.1, merging",
 		"An earlier release has an object or list here, this one another kind of value (or the reverse); the later replaces the earlier whole.",
 		"Rilis sebelumnya berisi objek atau daftar di sini, rilis ini jenis nilai lain (atau sebaliknya); yang belakangan menggantikan seluruhnya."},
-	CodeUndated: {
+	{CodeUndated, Warning, "OCDS 1.1, merging",
 		"A release of this process has no readable date, so its releases were put in order of the text of their dates. Give every release a date-time with its zone.",
 		"Ada rilis proses ini tanpa tanggal yang terbaca, sehingga urutannya memakai teks tanggal. Beri setiap rilis tanggal-waktu dengan zonanya."},
 }
+
+// byCode finds a rule by its code.
+var byCode = func() map[string]*Rule {
+	all := make(map[string]*Rule, len(Rules))
+	for i := range Rules {
+		all[Rules[i].Code] = &Rules[i]
+	}
+	return all
+}()

@@ -1,0 +1,142 @@
+package checks
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"terang/schema"
+)
+
+// Audit asks every rule of whatever is handed in: of each release while it is read, of each process when all of its
+// releases have been, of all processes at the end. Its memory does not grow with what is handed in: what it cannot
+// hold waits in temporary files, until Close.
+type Audit struct {
+	schema    *schema.Schema
+	options   *Options
+	processes *gathering
+	sets      []string // of extensions, as packages declare them, one URL a line
+	records   int
+
+	lock sync.Mutex
+	free []*Examiner // at rest
+}
+
+// NewAudit begins an audit under a schema.
+func NewAudit(s *schema.Schema, o *Options) *Audit {
+	return &Audit{schema: s, options: o, processes: newGathering(), sets: []string{""}}
+}
+
+// Close removes what was put aside.
+func (a *Audit) Close() { a.processes.close() }
+
+// examiner takes one that is at rest; rest gives it back.
+func (a *Audit) examiner() *Examiner {
+	a.lock.Lock()
+	defer a.lock.Unlock()
+	if n := len(a.free); n > 0 {
+		e := a.free[n-1]
+		a.free = a.free[:n-1]
+		return e
+	}
+	return NewExaminer(a.options)
+}
+
+func (a *Audit) rest(e *Examiner) {
+	a.lock.Lock()
+	defer a.lock.Unlock()
+	a.free = append(a.free, e)
+}
+
+// Inspect asks the rules on the fields of a release; it is for schema.Checker.
+func (a *Audit) Inspect(_ *schema.Release, tree *schema.Value, s *schema.Schema) []schema.Finding {
+	e := a.examiner()
+	defer a.rest(e)
+	return e.Release(tree, s)
+}
+
+// Add keeps a release, for the rules on its process. One that reading has refused is passed over.
+func (a *Audit) Add(r *schema.Release) error {
+	record := 0
+	if r.Wrapper != nil {
+		record = a.records + 1
+	}
+	return a.keep(r, record)
+}
+
+// Record keeps the compiled release of a record, for a process of which there are no releases to compile.
+func (a *Audit) Record(w *schema.Wrapper) error {
+	a.records++
+	if w.Compiled == nil {
+		return nil
+	}
+	return a.keep(w.Compiled, a.records)
+}
+
+func (a *Audit) keep(r *schema.Release, record int) error {
+	if len(r.Findings) > 0 || r.OCID == "" || r.Form == schema.FormLinked || r.Form == schema.FormVersioned {
+		return nil
+	}
+	data := binary.AppendUvarint(nil, uint64(a.set(r.Package)))
+	data = binary.AppendUvarint(data, uint64(record))
+	return a.processes.add(r.OCID, r.AppendTo(data))
+}
+
+// set numbers the extensions that a package declares.
+func (a *Audit) set(p *schema.Package) int {
+	urls := strings.Join(p.Declared(), "\n")
+	i := slices.Index(a.sets, urls)
+	if i < 0 {
+		i = len(a.sets)
+		a.sets = append(a.sets, urls)
+	}
+	return i
+}
+
+// Finish asks the rules on processes and on all of them together, passing what is found to found, process by process.
+func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
+	err := a.processes.each(func(groups []group) error {
+		const batch = 512
+		for part := range slices.Chunk(groups, batch) {
+			all, err := a.examine(part)
+			if err == nil {
+				err = found(all)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("check processes: %w", err)
+	}
+	sum := NewExaminer(a.options)
+	for _, e := range a.free {
+		sum.Add(e)
+	}
+	q := sum.Quality()
+	return q, found(q.findings())
+}
+
+// examine asks the rules on some processes, on all cores, and gives what is found in their order.
+func (a *Audit) examine(groups []group) ([]schema.Finding, error) {
+	findings, errs := make([][]schema.Finding, len(groups)), make([]error, len(groups))
+	var pool sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		pool.Go(func() {
+			e := a.examiner()
+			defer a.rest(e)
+			for i := w; i < len(groups); i += workers {
+				findings[i], errs[i] = a.process(e, groups[i])
+			}
+		})
+	}
+	pool.Wait()
+	return slices.Concat(findings...), errors.Join(errs...)
+}

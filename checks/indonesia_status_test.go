@@ -1,0 +1,40 @@
+package checks
+
+import "strings"
+
+func init() {
+	cases = append(cases,
+		ruleCase{rule: "idn_status_tag",
+			pass: `{"tender":{"status":"unsuccessful"},"awards":[{"status":"active"}],"contracts":[{"status":"cancelled"}]}`,
+			fail: `{"tender":{"status":"unsuccessful"},"contracts":[{"status":"active"}]}`,
+			at:   "/tender/status", says: "is 'unsuccessful', but 'contracts' has"},
+		ruleCase{rule: "idn_status_tag",
+			pass: `{"tender":{"status":"planned"},"awards":[]}`,
+			fail: `{"tender":{"status":"planned"},"awards":[{"status":"pending"}]}`,
+			at:   "/tender/status", says: "'awards' has"},
+		ruleCase{rule: "idn_award_supplier",
+			pass: `{"awards":[{"status":"active","suppliers":[{"id":"s"}]}]}`,
+			fail: `{"awards":[{"status":"active"}]}`,
+			at:   "/awards/0", says: "names no supplier"},
+		ruleCase{rule: "idn_award_count",
+			pass: `{"awards":[` + strings.Repeat(`{},`, 19) + `{}]}`,
+			fail: `{"awards":[` + strings.Repeat(`{},`, 20) + `{}]}`,
+			at:   "/awards", says: "has 21 awards"},
+		ruleCase{rule: "idn_tenderers",
+			pass: `{"tender":{"numberOfTenderers":1},"bids":{"details":[{"value":{"amount":5}},{"id":"2"}]}}`,
+			fail: `{"tender":{"numberOfTenderers":46},"bids":{"details":[{"value":{"amount":5}},{"id":"2"}]}}`,
+			at:   "/tender/numberOfTenderers", says: "is 46, but the number of bids with a price is 1"},
+		ruleCase{rule: "idn_budget_zero",
+			pass: `{"planning":{"budget":{"amount":{"amount":5}}}}`,
+			fail: `{"planning":{"budget":{"project":"Sapu","amount":{"amount":0}}}}`,
+			at:   "/planning/budget/amount/amount", says: "budget (pagu) of 'Sapu'"},
+		ruleCase{rule: "idn_budget_zero",
+			pass: `{"planning":{"budget":{"amount":{"amount":0.5}}}}`,
+			fail: `{"ocid":"o","planning":{"rationale":"Perlu"}}`,
+			at:   "/planning", says: "'o' is missing or zero"},
+		ruleCase{rule: "idn_status_unknown",
+			pass: `{"tender":{"statusDetails":"Tender Sudah Selesai"}}`,
+			fail: `{"tender":{"statusDetails":"Tidak Ada Jadwal"}}`,
+			at:   "/tender/statusDetails", says: "'Tidak Ada Jadwal', which says nothing"},
+	)
+}

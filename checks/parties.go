@@ -1,0 +1,65 @@
+package checks
+
+import "terang/schema"
+
+// role is a role that the standard makes parties play, and where a process refers to them in it.
+type role struct {
+	code    string // of the codelist partyRole
+	snake   string // the same in the codes of rules, ours and Pelican's
+	english string
+	bahasa  string
+	places  [][]string // paths of references; beside OCDS itself those of its extensions for bids and contracts' suppliers
+}
+
+var roles = []*role{
+	{"supplier", "supplier", "supplier", "penyedia",
+		[][]string{{"awards", "suppliers"}, {"contracts", "suppliers"}}},
+	{"tenderer", "tenderer", "tenderer", "peserta yang menawar",
+		[][]string{{"tender", "tenderers"}, {"bids", "details", "tenderers"}}},
+	{"buyer", "buyer", "buyer", "pembeli",
+		[][]string{{"buyer"}}},
+	{"procuringEntity", "procuring_entity", "procuring entity", "pelaksana pengadaan",
+		[][]string{{"tender", "procuringEntity"}}},
+	{"payer", "payer", "payer", "pembayar",
+		[][]string{{"contracts", "implementation", "transactions", "payer"}}},
+	{"payee", "payee", "payee", "penerima pembayaran",
+		[][]string{{"contracts", "implementation", "transactions", "payee"}}},
+}
+
+// references are the process's references to organizations in the role; an empty one refers to nobody.
+func (r *role) references(p *Process) (found []*schema.Value) {
+	for _, path := range r.places {
+		found = objects(found, p.Value, path...)
+	}
+	return found
+}
+
+// lookup looks the references up by their ids.
+func (r *role) lookup(p *Process) *lookup { return &lookup{among: r.references(p), member: "id"} }
+
+// parties looks parties up by their ids.
+func (p *Process) parties() *lookup {
+	return &lookup{among: objects(nil, p.Value, "parties"), member: "id"}
+}
+
+// hasRole says whether a party has a role.
+func hasRole(party *schema.Value, code string) bool {
+	for _, role := range party.Get("roles").Items() {
+		if is(role, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// called is what an organization is known by: its name and id, or the one of them that is there.
+func called(organization *schema.Value) string {
+	name, id := organization.Get("name").Text(), organization.Get("id").ID()
+	switch {
+	case name != "" && id != "":
+		return shorten(name) + " (" + shorten(id) + ")"
+	case name == "" && id == "":
+		return shorten(string(organization.Raw()))
+	}
+	return shorten(name + id)
+}

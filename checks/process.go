@@ -1,0 +1,72 @@
+package checks
+
+import (
+	"iter"
+	"time"
+
+	"terang/schema"
+)
+
+// Options say what data is held to beside the standard, and by what.
+type Options struct {
+	Today    time.Time // zero where dates are not to be compared with it
+	Profiles []string
+	Rates    *Rates // nil where amounts in different currencies cannot be compared
+}
+
+// Process is a contracting process while it is judged: its compiled release, and what is known besides.
+type Process struct {
+	*schema.Value                // the compiled release
+	Record        *schema.Record // how it came to be; nil where only the compiled release is known
+	Options       *Options
+
+	examiner *Examiner
+	findings []schema.Finding
+}
+
+// judge counts that the rule applied and whether it was passed; if it was not, it makes a finding at the value.
+func (p *Process) judge(r *Rule, ok bool, at *schema.Value, args ...string) {
+	count := &p.examiner.counts[r.index]
+	count.Applied++
+	if ok {
+		count.Passed++
+		return
+	}
+	f := r.Finding(p.PointerTo(at), args...)
+	if at != nil && !at.IsObject() && !at.IsList() {
+		f.Value = shorten(string(at.Raw()))
+	}
+	p.findings = append(p.findings, f)
+}
+
+// each passes the values at a path of member names, going into every list on the way:
+// each("awards", "suppliers") passes every supplier of every award.
+func (p *Process) each(path ...string) iter.Seq[*schema.Value] { return each(p.Value, path...) }
+
+func each(v *schema.Value, path ...string) iter.Seq[*schema.Value] {
+	return func(yield func(*schema.Value) bool) { descend(v, path, yield) }
+}
+
+func descend(v *schema.Value, path []string, yield func(*schema.Value) bool) (more bool) {
+	if v.IsList() {
+		for _, item := range v.Items() {
+			if !descend(item, path, yield) {
+				return false
+			}
+		}
+		return true
+	}
+	if len(path) == 0 {
+		return v == nil || v.IsNull() || yield(v)
+	}
+	return descend(v.Get(path[0]), path[1:], yield)
+}
+
+// shorten cuts a value for a report.
+func shorten(s string) string {
+	const most = 80
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
+}
