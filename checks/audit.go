@@ -21,6 +21,7 @@ type Audit struct {
 	processes *gathering
 	sets      []string // of extensions, as packages declare them, one URL a line
 	records   int
+	kept      []byte // the release that is put aside; its memory is used again
 
 	lock sync.Mutex
 	free []*Examiner // at rest
@@ -81,9 +82,10 @@ func (a *Audit) keep(r *schema.Release, record int) error {
 	if len(r.Findings) > 0 || r.OCID == "" || r.Form == schema.FormLinked || r.Form == schema.FormVersioned {
 		return nil
 	}
-	data := binary.AppendUvarint(nil, uint64(a.set(r.Package)))
-	data = binary.AppendUvarint(data, uint64(record))
-	return a.processes.add(r.OCID, r.AppendTo(data))
+	a.kept = binary.AppendUvarint(a.kept[:0], uint64(a.set(r.Package)))
+	a.kept = binary.AppendUvarint(a.kept, uint64(record))
+	a.kept = r.AppendTo(a.kept)
+	return a.processes.add(r.OCID, a.kept)
 }
 
 // set numbers the extensions that a package declares.

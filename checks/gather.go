@@ -2,6 +2,7 @@ package checks
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
@@ -16,6 +17,7 @@ type gathering struct {
 	depth int // of division; each takes other bits of the hash
 
 	size  int64
+	entry []byte   // the one that is added; its memory is used again
 	held  [][]byte // entries: length of the key, key, data
 	parts []*part  // nil while everything is held
 }
@@ -38,15 +40,16 @@ func newGathering() *gathering { return &gathering{limit: gatherLimit} }
 
 // add adds data under a key; the data is copied.
 func (g *gathering) add(key string, data []byte) error {
-	entry := make([]byte, 0, len(key)+len(data)+binary.MaxVarintLen32)
-	entry = append(binary.AppendUvarint(entry, uint64(len(key))), key...)
-	return g.put(key, append(entry, data...))
+	g.entry = append(binary.AppendUvarint(g.entry[:0], uint64(len(key))), key...)
+	g.entry = append(g.entry, data...)
+	return g.put(key, g.entry)
 }
 
+// put keeps a copy of an entry, or writes it.
 func (g *gathering) put(key string, entry []byte) error {
 	g.size += int64(len(entry))
 	if g.parts == nil && g.size <= int64(g.limit) {
-		g.held = append(g.held, entry)
+		g.held = append(g.held, bytes.Clone(entry))
 		return nil
 	}
 	if g.parts == nil {

@@ -3,10 +3,7 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
-	"sort"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Release is one OCDS release as its publisher wrote it: a tree kept as text, in a thin envelope.
@@ -225,50 +222,3 @@ func (r *Release) TagsText() json.RawMessage { return orNull(r.rawTags) }
 // Conflict is the finding that the ledger has another release under this one's ocid and id. The digests are those
 // of the release that is there and of this one, under the nonce of the one that is there.
 func (r *Release) Conflict(there, here string) Finding { return r.finding(CodeConflict, there, here) }
-
-// linesOf finds the input's lines of the values at the pointers, in one pass over the compact line.
-func linesOf(line []byte, marks []mark, first int, pointers ...string) func(pointer string) int {
-	if len(marks) == 0 {
-		return func(string) int { return first }
-	}
-	starts := offsetsOf(line, pointers)
-	return func(pointer string) int {
-		at, ok := starts[pointer]
-		for p := jsontext.Pointer(pointer); !ok && p != ""; at, ok = starts[string(p)] {
-			p = p.Parent()
-		}
-		if i := sort.Search(len(marks), func(i int) bool { return marks[i].offset > at }); i > 0 {
-			return marks[i-1].line
-		}
-		return first
-	}
-}
-
-// offsetsOf finds the bytes at which the values at the pointers and all above them begin.
-func offsetsOf(line []byte, pointers []string) map[string]int {
-	wanted := map[string]bool{}
-	for _, pointer := range pointers {
-		for p := jsontext.Pointer(pointer); p != "" && !wanted[string(p)]; p = p.Parent() {
-			wanted[string(p)] = true
-		}
-	}
-	starts := make(map[string]int, len(wanted))
-	d := jsontext.NewDecoder(bytes.NewBuffer(line), options)
-	for len(starts) < len(wanted) {
-		start := int(d.InputOffset())
-		if start < len(line) && (line[start] == ',' || line[start] == ':') {
-			start++
-		}
-		if _, err := d.ReadToken(); err != nil {
-			break
-		}
-		if kind, n := d.StackIndex(d.StackDepth()); kind == '{' && n%2 == 1 {
-			continue // a name
-		}
-		here := string(d.StackPointer())
-		if _, seen := starts[here]; wanted[here] && !seen {
-			starts[here] = start
-		}
-	}
-	return starts
-}

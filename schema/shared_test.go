@@ -43,12 +43,12 @@ func readFile(t testing.TB, path string) (*collected, error) {
 
 // LineOf is the input's line of the value at a pointer, as findings name it.
 func (r *Release) LineOf(pointer string) int {
-	return linesOf(r.Line, r.marks, r.Place.Line, pointer)(pointer)
+	return linesOf(r.Line, r.marks, r.Place.Line, []Finding{{Pointer: pointer}})[0]
 }
 
 // LineOf is the same for what a package says.
 func (p *Package) LineOf(pointer string) int {
-	return linesOf(p.Line, p.marks, p.Place.Line, pointer)(pointer)
+	return linesOf(p.Line, p.marks, p.Place.Line, []Finding{{Pointer: pointer}})[0]
 }
 
 // opener opens a text as often as it is asked to.

@@ -193,19 +193,3 @@ func (p *Package) versionFindings() (all []Finding) {
 
 // versionForm is what the package schema demands; what has another form is its finding.
 var versionForm = regexp.MustCompile(`^\d+\.\d+$`)
-
-// place turns pointers that are relative to a line into places in its input.
-func place(all []Finding, line []byte, marks []mark, at Place) {
-	pointers := make([]string, len(all))
-	for i, f := range all {
-		pointers[i] = f.Pointer
-	}
-	if len(all) == 0 {
-		return
-	}
-	lineOf := linesOf(line, marks, at.Line, pointers...)
-	for i := range all {
-		f := &all[i]
-		f.Line, f.File, f.Pointer = lineOf(f.Pointer), at.File, at.Pointer+f.Pointer
-	}
-}

@@ -1,0 +1,68 @@
+package schema
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// place turns pointers that are relative to a line into places in its input.
+func place(all []Finding, line []byte, marks []mark, at Place) {
+	if len(all) == 0 {
+		return
+	}
+	lines := linesOf(line, marks, at.Line, all)
+	for i := range all {
+		f := &all[i]
+		f.Line, f.File, f.Pointer = lines[i], at.File, at.Pointer+f.Pointer
+	}
+}
+
+// linesOf finds the lines of the input in which the values at the findings' pointers began; of one that is not there,
+// that of the value which should have it.
+func linesOf(line []byte, marks []mark, first int, all []Finding) []int {
+	lines := make([]int, len(all))
+	if len(marks) == 1 {
+		first = marks[0].line
+	}
+	for i := range lines {
+		lines[i] = first
+	}
+	if len(marks) < 2 {
+		return lines
+	}
+	_ = WithTree(line, func(tree *Value) { // of what is no tree, all is in the first line
+		for i, f := range all {
+			at := int(start(tree.reach(f.Pointer)) - start(tree))
+			if k := sort.Search(len(marks), func(k int) bool { return marks[k].offset > at }); k > 0 {
+				lines[i] = marks[k-1].line
+			}
+		}
+	})
+	return lines
+}
+
+// reach follows a JSON Pointer as far as it leads.
+func (v *Value) reach(pointer string) *Value {
+	for pointer != "" {
+		key, rest, _ := strings.Cut(pointer[1:], "/")
+		if pointer = rest; rest != "" {
+			pointer = "/" + rest
+		}
+		var next *Value
+		if v.IsList() {
+			if i, err := strconv.Atoi(key); err == nil && i < len(v.members) {
+				next = &v.members[i].Value
+			}
+		} else if v.IsObject() {
+			next = v.member(unescapePointer.Replace(key))
+		}
+		if next == nil {
+			return v
+		}
+		v = next
+	}
+	return v
+}
+
+var unescapePointer = strings.NewReplacer("~1", "/", "~0", "~")
