@@ -162,3 +162,20 @@ func TestExaminerKept(t *testing.T) {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
+
+func init() { registerTested("findings_left_out") }
+
+// Of a release that is full of faults the first are listed, and the others counted.
+func TestLimited(t *testing.T) {
+	for extra, want := range map[int]int{mostFindings: mostFindings, mostFindings + 7: mostFindings + 1} {
+		members := make([]string, extra)
+		for i := range members {
+			members[i] = fmt.Sprintf(`"extra%d":1`, i)
+		}
+		found := NewExaminer(nil).Release(parsed(t, "{"+strings.Join(members, ",")+"}"), schema.Default())
+		last := found[len(found)-1]
+		if len(found) != want || want > mostFindings && (last.Code != "findings_left_out" || !strings.Contains(last.Text("en"), "are 7 more")) {
+			t.Errorf("%d findings of %d; the last: %s", len(found), extra, last.Text("en"))
+		}
+	}
+}

@@ -31,6 +31,10 @@ var openCode = declare(&Rule{Level: OfField, Rule: rule("codelist_open", schema.
 		"'%[1]s' is not in the open codelist %[2]s. Use a code of the list where one fits; else say in the publication policy what this one means.",
 		"'%[1]s' tidak ada dalam daftar kode terbuka %[2]s. Gunakan kode dari daftar bila ada yang cocok; bila tidak, jelaskan artinya dalam kebijakan publikasi."})})
 
+var leftOut = declare(&Rule{Level: OfProcess, Rule: rule("findings_left_out", schema.Note, "terang: limits", Words{
+	"There are %[1]s more findings here, which are counted but not listed. Mend what is listed first.",
+	"Ada %[1]s temuan lagi di sini yang dihitung tetapi tidak disebutkan. Perbaiki dulu yang disebutkan."})})
+
 var repeatedID = declare(&Rule{Level: OfField, Rule: rule("id_repeated", schema.Warning,
 	"OCDS 1.1, merging; "+reviewTool, Words{
 		"More than one item of '%[1]s' has the id '%[2]s', so that they become one when releases are merged. Give each an id of its own.",

@@ -41,7 +41,7 @@ func NewExaminer(o *Options) *Examiner {
 func (e *Examiner) Process(compiled *schema.Value, record *schema.Record, s *schema.Schema) []schema.Finding {
 	p := e.ask(compiled, record)
 	e.count(p, s)
-	return p.findings
+	return p.findings.list()
 }
 
 func (e *Examiner) ask(compiled *schema.Value, record *schema.Record) *Process {
@@ -67,5 +67,5 @@ func (e *Examiner) History(before, now *schema.Value) []schema.Finding {
 			r.history(&Process{Value: before, Options: e.options}, p, r)
 		}
 	}
-	return p.findings
+	return p.findings.list()
 }

@@ -77,7 +77,7 @@ func (p *Process) persons(r *Rule, present func(party *schema.Value) *schema.Val
 			at := present(party)
 			p.judge(r, at == nil, at, shorten(party.Get("id").ID()))
 			if at != nil {
-				p.findings[len(p.findings)-1].Value = ""
+				p.findings.withhold()
 			}
 		}
 	}

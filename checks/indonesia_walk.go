@@ -100,7 +100,7 @@ func (w *idnWalk) withhold(r *Rule, at *schema.Value, name string) {
 	}
 	w.found[r] = true
 	w.judge(r, false, at, name)
-	w.findings[len(w.findings)-1].Value = ""
+	w.findings.withhold()
 }
 
 // region judges the codes of a gazetteer, or of an identifier, whose scheme is that of the ministry.

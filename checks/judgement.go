@@ -19,7 +19,7 @@ type Judgement struct {
 func (e *Examiner) Judge(compiled *schema.Value, record *schema.Record, s *schema.Schema) *Judgement {
 	clear(e.counts)
 	j := &Judgement{Findings: e.Release(compiled, s), Counts: map[string]Count{}}
-	j.Findings = append(j.Findings, e.ask(compiled, record).findings...)
+	j.Findings = append(j.Findings, e.ask(compiled, record).findings.list()...)
 	for i, c := range e.counts {
 		if c.Applied > 0 {
 			j.Counts[rules[i].Code] = c

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"iter"
+	"strconv"
 	"time"
 
 	"terang/schema"
@@ -21,7 +22,7 @@ type Process struct {
 	Options       *Options
 
 	examiner *Examiner
-	findings []schema.Finding
+	findings findings
 }
 
 // judge counts that the rule applied and whether it was passed; if it was not, it makes a finding at the value.
@@ -36,7 +37,7 @@ func (p *Process) judge(r *Rule, ok bool, at *schema.Value, args ...string) {
 	if at != nil && !at.IsObject() && !at.IsList() {
 		f.Value = shorten(string(at.Raw()))
 	}
-	p.findings = append(p.findings, f)
+	p.findings.add(f)
 }
 
 // each passes the values at a path of member names, going into every list on the way:
@@ -69,4 +70,36 @@ func shorten(s string) string {
 		return string(r[:most-1]) + "…"
 	}
 	return s
+}
+
+// mostFindings is how many findings of one release, or of one process, are listed.
+const mostFindings = 5_000
+
+// findings are the first that were made, and how many were made beyond them.
+type findings struct {
+	first []schema.Finding
+	more  int
+}
+
+func (f *findings) add(one schema.Finding) {
+	if len(f.first) < mostFindings {
+		f.first = append(f.first, one)
+	} else {
+		f.more++
+	}
+}
+
+// withhold takes the value out of the one that was made last, where it must not be repeated.
+func (f *findings) withhold() {
+	if f.more == 0 {
+		f.first[len(f.first)-1].Value = ""
+	}
+}
+
+// list gives them; where some were left out the last says how many.
+func (f *findings) list() []schema.Finding {
+	if f.more == 0 {
+		return f.first
+	}
+	return append(f.first, leftOut.Finding("", strconv.Itoa(f.more)))
 }

@@ -10,7 +10,7 @@ import (
 type walk struct {
 	*Examiner
 	root     *schema.Value
-	findings []schema.Finding
+	findings findings
 }
 
 // Release asks the rules on fields of one release, or compiled release, under its schema. The findings' pointers are
@@ -18,7 +18,7 @@ type walk struct {
 func (e *Examiner) Release(release *schema.Value, s *schema.Schema) []schema.Finding {
 	w := walk{Examiner: e, root: release}
 	w.object(e.plan(s).release, release)
-	return w.findings
+	return w.findings.list()
 }
 
 var prefixForm = regexp.MustCompile(`^ocds-[a-z0-9]{6}`)
@@ -46,7 +46,7 @@ func (w *walk) fail(r *Rule, at *schema.Value, args ...string) {
 	if !at.IsObject() && !at.IsList() {
 		f.Value = shown(string(at.Raw()))
 	}
-	w.findings = append(w.findings, f)
+	w.findings.add(f)
 }
 
 func (w *walk) value(p *Place, v *schema.Value) {
@@ -81,7 +81,7 @@ func (w *walk) field(r *Rule, p *Place, v *schema.Value) {
 		w.fail(r, v, append([]string{shown(v.ID())}, outcome.Args...)...)
 	case withheld:
 		w.passed(r, false)
-		w.findings = append(w.findings, r.Finding(w.root.PointerTo(v), outcome.Args...))
+		w.findings.add(r.Finding(w.root.PointerTo(v), outcome.Args...))
 	}
 }
 

@@ -12,21 +12,22 @@ import (
 // walk is a place in a line that is being judged.
 type walk struct {
 	parser
-	id   []byte   // text of the id of the object that was passed last; nil where it has none
-	keys [][]byte // of the items of lists that are not passed yet, whose items must differ
+	follows []uint16 // by the number of a member, that of the one which came after it the last time; see name
+	keys    [][]byte // of the items of lists that are not passed yet, whose items must differ
+	id      []byte   // text of the id of the object that was passed last; nil where it has none
 }
 
-// accepts says whether the value is surely valid. It looks at nothing but the value's text, which a reader has let
-// through.
+// accepts says whether the value is surely valid by the whole schema. It looks at nothing but the value's text, which a
+// reader has let through; text that is no JSON is not accepted.
 func (v *verdict) accepts(x *Value) (yes bool) {
+	v = v.later()
+	w := v.walks.Get().(*walk)
 	defer func() {
-		if recover() != nil { // text that is no JSON
-			yes = false
-		}
+		_ = recover() // at the end of text that ends too early
+		v.walks.Put(w)
 	}()
-	var room [16][]byte
-	w := walk{parser: parser{text: x.raw}, keys: room[:0]}
-	if !w.value(v.later()) {
+	w.text, w.at, w.keys = x.raw, 0, w.keys[:0]
+	if !w.value(v) {
 		return false
 	}
 	w.space()
@@ -58,32 +59,56 @@ func (w *walk) object(v *verdict) bool {
 	w.at++
 	var there uint64
 	var id []byte
-	count := 0
-	for w.space(); w.text[w.at] != '}'; w.space() {
-		if w.text[w.at] == ',' {
-			w.at++
-			w.space()
+	count, last := 0, v.first
+	for ; w.more('}'); count++ {
+		i, name := w.member(v, last)
+		start, ok := w.at, false
+		if i < 0 {
+			ok = w.unnamed(v, name)
+		} else {
+			m := &v.members[i]
+			ok, last, there = w.value(m.verdict), v.first+i+1, there|m.bit
 		}
-		quoted := w.quoted()
-		name := quoted[1 : len(quoted)-1]
-		w.space()
-		w.at++ // the colon
-		start := w.at
-		if i := v.names.find(name); i < 0 {
-			if !w.unnamed(v, name) {
-				return false
-			}
-		} else if there |= v.members[i].bit; !w.value(v.members[i].verdict) {
+		if !ok {
 			return false
 		}
-		if string(name) == "id" {
+		if i == v.id && (i >= 0 || string(name) == "id") {
 			id = w.text[start:w.at]
 		}
-		count++
 	}
 	w.at++
 	w.id = id
 	return there&v.required == v.required && count >= v.minProperties
+}
+
+// more goes to the next member or item, if one comes before the end.
+func (w *walk) more(end byte) bool {
+	w.space()
+	if w.text[w.at] == ',' {
+		w.at++
+		w.space()
+	}
+	return w.text[w.at] != end
+}
+
+// member passes over a member's name and gives its place in the schema; where the schema does not name it, -1 and the
+// name. Members come in the same order again and again: the one that came after the last is tried before any is sought.
+func (w *walk) member(v *verdict, last int) (i int, name []byte) {
+	rest := w.text[w.at:]
+	if i = int(w.follows[last]); i < len(v.members) {
+		if begins := v.members[i].begins; len(begins) < len(rest) && string(rest[:len(begins)]) == begins {
+			w.at += len(begins)
+			return i, nil
+		}
+	}
+	quoted := w.quoted()
+	w.space()
+	w.at++ // the colon
+	name = quoted[1 : len(quoted)-1]
+	if i = v.names.find(name); i >= 0 {
+		w.follows[last] = uint16(i)
+	}
+	return i, name
 }
 
 // unnamed passes over the value of a member that the schema does not name, but may know as a translation. What its
@@ -113,11 +138,7 @@ func (v *verdict) acceptsLanguage(name []byte, kind byte) bool {
 func (w *walk) list(v *verdict) bool {
 	base, start, count, keyed := len(w.keys), w.at, 0, v.unique
 	w.at++
-	for w.space(); w.text[w.at] != ']'; w.space() {
-		if w.text[w.at] == ',' {
-			w.at++
-			w.space()
-		}
+	for ; w.more(']'); count++ {
 		w.id = nil
 		from := w.at
 		if !w.value(v.items) {
@@ -127,7 +148,6 @@ func (w *walk) list(v *verdict) bool {
 			key := w.key(w.text[from:w.at])
 			w.keys, keyed = append(w.keys, key), key != nil
 		}
-		count++
 	}
 	w.at++
 	keys := w.keys[base:]

@@ -16,12 +16,14 @@ var dateTime = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-
 // (OCDS 1.1, "Date"): with seconds and zone, `t` and `z` in either case, a leap second read as the
 // second before it.
 func ParseDate(s string) (time.Time, error) {
-	s = strings.ToUpper(s)
-	if !dateTime.MatchString(s) {
-		return time.Time{}, errDate
-	}
-	if s[17:19] == "60" {
-		s = s[:17] + "59" + s[19:]
+	if !isUsualDate([]byte(s)) {
+		s = strings.ToUpper(s)
+		if !dateTime.MatchString(s) {
+			return time.Time{}, errDate
+		}
+		if s[17:19] == "60" {
+			s = s[:17] + "59" + s[19:]
+		}
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {

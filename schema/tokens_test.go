@@ -71,6 +71,7 @@ func BenchmarkVerdict(b *testing.B) {
 	whole := Default().judge.verdict
 	root := whole.later()
 	d := jsontext.NewDecoder(bytes.NewReader(line), options)
+	inner := jsontext.NewDecoder(bytes.NewReader(nil), options)
 	reset := func() { d.Reset(bytes.NewReader(line), options) }
 	for _, way := range []struct {
 		name  string
@@ -79,6 +80,7 @@ func BenchmarkVerdict(b *testing.B) {
 		{"tokens alone", func() bool { reset(); return readTokens(d) }},
 		{"walking tokens", func() bool { reset(); return root.takes(d) }},
 		{"value, then its text", func() bool { reset(); raw, err := d.ReadValue(); return err == nil && whole.accepts(&Value{raw: raw}) }},
+		{"value, then its tokens", func() bool { reset(); raw, err := d.ReadValue(); return err == nil && takesText(root, inner, raw) }},
 		{"its text alone", func() bool { return whole.accepts(&Value{raw: line}) }},
 		{"tree alone", func() bool { ok := false; withTree(line, func(*Value) { ok = true }); return ok }},
 	} {
@@ -100,4 +102,9 @@ func readTokens(d *jsontext.Decoder) bool {
 			return d.InputOffset() > 0
 		}
 	}
+}
+
+func takesText(v *verdict, d *jsontext.Decoder, raw []byte) bool {
+	d.Reset(bytes.NewReader(raw), options)
+	return v.takes(d)
 }

@@ -13,10 +13,13 @@ import (
 // is not sure (a keyword or a form of number that it does not know) it says no, and the judge decides.
 type verdict struct {
 	later         func() *verdict // of a whole schema, which is compiled when it is first asked
+	walks         *sync.Pool      // of a whole schema: walks to be used again, since they learn
 	unsure        bool            // the schema has a keyword that is not known here
 	types         types
 	names         *texts     // of the members that the schema names
 	members       []expected // in the order of names
+	first         int        // number of the first member among all of the schema's
+	id            int        // place of the member id, -1 where it is not named
 	required      uint64     // bits of the members that must be there
 	languages     []languagePattern
 	minProperties int
@@ -34,6 +37,7 @@ type verdict struct {
 // expected is what a schema says of a member.
 type expected struct {
 	*verdict        // nil where any value will do
+	begins   string // its name and the colon, as nearly all write them
 	bit      uint64 // of a member that is required
 }
 
@@ -63,13 +67,16 @@ var remarks = []string{"$schema", "codelist", "default", "definitions", "depreca
 func newVerdict(doc map[string]any) *verdict {
 	return &verdict{later: sync.OnceValue(func() *verdict {
 		c := verdictCompiler{doc: doc, named: map[string]*verdict{}}
-		return c.compile(doc)
+		v := c.compile(doc)
+		v.walks = &sync.Pool{New: func() any { return &walk{follows: make([]uint16, c.members)} }}
+		return v
 	})}
 }
 
 type verdictCompiler struct {
-	doc   map[string]any
-	named map[string]*verdict // by reference; also ends recursion
+	doc     map[string]any
+	named   map[string]*verdict // by reference; also ends recursion
+	members int                 // counted, each object's end among them
 }
 
 func (c *verdictCompiler) compile(node map[string]any) *verdict {
@@ -115,11 +122,11 @@ func (c *verdictCompiler) fill(v *verdict, node map[string]any) {
 		}
 		v.unsure = v.unsure || !known
 	}
-	c.members(v, node)
+	c.object(v, node)
 }
 
-// members reads what a schema says of an object's members.
-func (c *verdictCompiler) members(v *verdict, node map[string]any) {
+// object reads what a schema says of an object's members.
+func (c *verdictCompiler) object(v *verdict, node map[string]any) {
 	properties, _ := node["properties"].(map[string]any)
 	required := textsOf(node["required"])
 	names := slices.Concat(slices.Collect(maps.Keys(properties)), required)
@@ -127,7 +134,7 @@ func (c *verdictCompiler) members(v *verdict, node map[string]any) {
 	names = slices.Compact(names)
 	v.unsure = v.unsure || len(required) > 64
 	for _, name := range names {
-		var m expected
+		m := expected{begins: string(quote(name)) + ":"}
 		if schema, named := properties[name]; named {
 			inner, ok := schema.(map[string]any)
 			v.unsure = v.unsure || !ok
@@ -138,7 +145,8 @@ func (c *verdictCompiler) members(v *verdict, node map[string]any) {
 		}
 		v.members, v.required = append(v.members, m), v.required|m.bit
 	}
-	v.names = newTexts(names)
+	v.names, v.first, v.id = newTexts(names), c.members, slices.Index(names, "id")
+	c.members += len(names) + 1
 }
 
 // textsOf gives the texts of a list.
@@ -197,7 +205,7 @@ func (v *verdict) list(keyword string, values []any) (known bool) {
 				return false
 			}
 		}
-	case "required": // see members
+	case "required": // see object
 	case "enum":
 		var allowed []string
 		for _, value := range values {
@@ -218,7 +226,7 @@ func (v *verdict) list(keyword string, values []any) (known bool) {
 
 func (c *verdictCompiler) nested(v *verdict, keyword string, value map[string]any) (known bool) {
 	switch keyword {
-	case "properties": // see members
+	case "properties": // see object
 	case "items":
 		v.items = c.compile(value)
 	case "patternProperties":
