@@ -10,17 +10,23 @@ import (
 // Manifest says what a version holds: every file with its size and digest, and what the files were made from. It
 // is manifest.json of the version's folder.
 type Manifest struct {
-	Version     string    `json:"version"`
-	Previous    string    `json:"previous,omitempty"` // id of the version before
-	Published   time.Time `json:"publishedDate"`
-	Entries     int64     `json:"entries"` // the ledger's prefix that the version covers
-	Releases    int64     `json:"releases"`
-	Records     int64     `json:"records"`
-	Publication any       `json:"publication"` // what the publisher says of itself and of the data
-	Builder     string    `json:"builder"`     // the programme that made the files
-	Schema      string    `json:"schema"`      // SHA-256 over the OCDS schema files
-	Extensions  []string  `json:"extensions"`  // that the releases' packages declare
-	Files       []File    `json:"files"`
+	Version     string      `json:"version"`
+	Previous    string      `json:"previous,omitempty"` // id of the version before
+	Published   time.Time   `json:"publishedDate"`
+	Entries     int64       `json:"entries"` // the ledger's prefix that the version covers
+	Releases    int64       `json:"releases"`
+	Records     int64       `json:"records"`
+	Publication any         `json:"publication"` // what the publisher says of itself and of the data
+	Builder     string      `json:"builder"`     // the programme that made the files
+	Schema      string      `json:"schema"`      // SHA-256 over the OCDS schema files
+	Extensions  []Extension `json:"extensions"`  // that the releases' packages declare
+	Files       []File      `json:"files"`
+}
+
+// Extension is one by which releases were judged and merged.
+type Extension struct {
+	URL    string `json:"url"`
+	SHA256 string `json:"sha256,omitempty"` // over its files; absent where it could not be had, so that nothing was known of its fields
 }
 
 // File is one file of a version.

@@ -67,9 +67,13 @@ type export struct {
 }
 
 func (x *export) start() error {
-	extensions, err := x.build.Extensions()
+	urls, err := x.build.Extensions()
 	if err != nil {
 		return err
+	}
+	extensions := make([]exporters.Extension, len(urls))
+	for i, url := range urls {
+		extensions[i] = exporters.Extension{URL: url, SHA256: x.Schema.ExtensionDigest(url)}
 	}
 	x.manifest = &exporters.Manifest{
 		Version: x.version.ID, Published: x.build.At, Entries: x.build.Entries, Releases: x.version.Releases,

@@ -2,6 +2,8 @@ package schema
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -124,6 +126,32 @@ func readExtension(files fs.FS) (*extension, error) {
 		e.Schemas = []string{ReleaseFile}
 	}
 	return e, nil
+}
+
+// ExtensionDigest is the SHA-256, in hex, over the names and contents of an extension's files; empty where it cannot
+// be had.
+func (s *Schema) ExtensionDigest(url string) string {
+	if s.known == nil {
+		return ""
+	}
+	e, err := s.known.find(url)
+	if err != nil {
+		return ""
+	}
+	all := sha256.New()
+	err = fs.WalkDir(e.files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || name != "extension.json" && !slices.Contains(e.Schemas, name) && path.Dir(name) != "codelists" {
+			return err
+		}
+		data, err := fs.ReadFile(e.files, name)
+		one := sha256.Sum256(data)
+		fmt.Fprintf(all, "%s %x\n", name, one)
+		return err
+	})
+	if err != nil {
+		return ""
+	}
+	return hex.EncodeToString(all.Sum(nil))
 }
 
 // apply patches the schema with one extension.

@@ -148,3 +148,39 @@ func TestLate(t *testing.T) {
 		t.Errorf("%+v", found)
 	}
 }
+
+// An extension's digest follows its contents.
+func TestExtensionDigest(t *testing.T) {
+	digest := func(folder fstest.MapFS) string {
+		s, err := Load(Files(), Folder(folder), Bundled)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.ExtensionDigest(statusURL)
+	}
+	changed := statusFolder()
+	changed["status/codelists/mood.csv"] = &fstest.MapFile{Data: []byte("Code,Title\nbad,Bad\n")}
+	one, other, none := digest(statusFolder()), digest(changed), digest(fstest.MapFS{})
+	if one != digest(statusFolder()) || one == other || none != "" || len(one) != 64 {
+		t.Errorf("%q %q %q", one, other, none)
+	}
+	if a, b := Default().ExtensionDigest(bidsURL), Default().ExtensionDigest(strings.Replace(bidsURL, "bid", "lots", 1)); a == b || a == "" {
+		t.Errorf("%q %q", a, b)
+	}
+}
+
+// What was upgraded says so, and what it was.
+func TestUpgradedPackage(t *testing.T) {
+	for line, want := range map[string]string{
+		`{}`:                          `{"upgraded":{"from":"1.0","sha256":"00ff"}}`,
+		`{"uri":"x","version":"1.0"}`: `{"uri":"x","version":"1.0","upgraded":{"from":"1.0","sha256":"00ff"}}`,
+	} {
+		if p := (&Package{Line: []byte(line)}); string(p.UpgradedFrom("00ff").Line) != want {
+			t.Errorf("%s", p.Line)
+		}
+	}
+	p := &Package{Line: []byte(`{"version":"1.0","uri":"x"}`)}
+	if got := string(p.UpgradedWords()); got != `{"uri":"x","version":"1.1"}` {
+		t.Error(got)
+	}
+}
