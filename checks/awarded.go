@@ -8,7 +8,7 @@ import (
 
 // awardOf is the award that a contract follows from; nil where there is none.
 func (p *Process) awardOf(contract *schema.Value) *schema.Value {
-	return find(p.Get("awards"), contract.Get("awardID"))
+	return p.awards().find(contract.Get("awardID")).first
 }
 
 // find is the object of a list that has an id; nil where there is none.

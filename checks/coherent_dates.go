@@ -75,7 +75,10 @@ var _ = processRule("signed_before_award", schema.Warning,
 
 // awards looks awards up by their ids.
 func (p *Process) awards() *lookup {
-	return &lookup{among: objects(nil, p.Value, "awards"), member: "id"}
+	if p.byID.awards == nil {
+		p.byID.awards = &lookup{among: objects(nil, p.Value, "awards"), member: "id"}
+	}
+	return p.byID.awards
 }
 
 var _ = processRule("paid_before_signing", schema.Warning,

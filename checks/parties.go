@@ -39,7 +39,10 @@ func (r *role) lookup(p *Process) *lookup { return &lookup{among: r.references(p
 
 // parties looks parties up by their ids.
 func (p *Process) parties() *lookup {
-	return &lookup{among: objects(nil, p.Value, "parties"), member: "id"}
+	if p.byID.parties == nil {
+		p.byID.parties = &lookup{among: objects(nil, p.Value, "parties"), member: "id"}
+	}
+	return p.byID.parties
 }
 
 // hasRole says whether a party has a role.

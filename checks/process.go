@@ -22,6 +22,7 @@ type Process struct {
 	Options       *Options
 
 	examiner *Examiner
+	byID     struct{ awards, parties, tenderers *lookup } // made when first asked for
 	findings findings
 }
 

@@ -67,31 +67,43 @@ var _ = processRule("winner_not_tenderer", schema.Warning, structural, Words{
 				continue
 			}
 			for supplier := range each(award, "suppliers") {
-				if found, known := p.among(tenderers, supplier); known {
+				if found, known := p.tendered(supplier); known {
 					p.judge(r, found, supplier, called(supplier))
 				}
 			}
 		}
 	})
 
-// among says whether an organization is one of those that a list refers to: by its id or, within one process, by its
-// name or identifier. That is not known where it has no id, or one of them no name.
-func (p *Process) among(list, organization *schema.Value) (found, known bool) {
-	id := organization.Get("id")
-	if find(list, id) != nil {
+// tendered says whether an organization is one of the tenderers: by its id or, within one process, by its name or
+// identifier. That is not known where it has no id, or one of them no name, or where they are very many.
+func (p *Process) tendered(organization *schema.Value) (found, known bool) {
+	const many = 1000
+	id, tenderers := organization.Get("id"), p.Get("tender", "tenderers")
+	if p.tenderers().find(id).first != nil {
 		return true, true
 	}
-	name, party := p.nameOf(organization), find(p.Get("parties"), id)
-	for other := range each(list) {
+	if tenderers.Len() > many {
+		return false, false
+	}
+	name, party := p.nameOf(organization), p.parties().find(id).first
+	for other := range each(tenderers) {
 		called := p.nameOf(other)
 		if called == "" {
 			return false, false
 		}
-		if strings.EqualFold(called, name) || sameIdentifier(party, find(p.Get("parties"), other.Get("id"))) {
+		if strings.EqualFold(called, name) || sameIdentifier(party, p.parties().find(other.Get("id")).first) {
 			return true, true
 		}
 	}
 	return false, name != "" && !id.Empty()
+}
+
+// tenderers finds those who tendered by their ids.
+func (p *Process) tenderers() *lookup {
+	if p.byID.tenderers == nil {
+		p.byID.tenderers = &lookup{among: objects(nil, p.Value, "tender", "tenderers"), member: "id"}
+	}
+	return p.byID.tenderers
 }
 
 // nameOf is the name in a reference to an organization, or else that of the party.
@@ -99,5 +111,5 @@ func (p *Process) nameOf(reference *schema.Value) string {
 	if name := strings.TrimSpace(reference.Get("name").Text()); name != "" {
 		return name
 	}
-	return strings.TrimSpace(find(p.Get("parties"), reference.Get("id")).Get("name").Text())
+	return strings.TrimSpace(p.parties().find(reference.Get("id")).first.Get("name").Text())
 }

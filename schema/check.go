@@ -28,21 +28,25 @@ type Checker struct {
 // OCDS 1.0 are upgraded first. late, from FindLate, may be nil. An error of the sink ends it and is returned.
 func (c *Checker) Check(r io.Reader, name string, late Late, sink Judged) error {
 	workers := runtime.GOMAXPROCS(0)
-	work := make(chan *task, workers)
-	ordered := make(chan *task, 4*workers)
+	work := make(chan *batch, workers)
+	ordered := make(chan *batch, 2*workers)
 	stopped := make(chan struct{})
 	var pool sync.WaitGroup
 	for range workers {
 		pool.Go(func() {
-			for t := range work {
-				t.judge(c)
-				close(t.done)
+			for b := range work {
+				for _, t := range b.tasks {
+					t.judge(c)
+				}
+				close(b.done)
 			}
 		})
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- pass(ordered, sink, stopped) }()
-	readErr := read(r, name, late, &feeder{c.Schema, work, ordered, stopped})
+	f := &feeder{schema: c.Schema, work: work, ordered: ordered, stopped: stopped}
+	readErr := read(r, name, late, f)
+	_ = f.flush() // what was read before an error is judged too
 	close(work)
 	close(ordered)
 	pool.Wait()
@@ -64,7 +68,6 @@ type task struct {
 	record   *Wrapper
 	pkg      *Package
 	findings []Finding
-	done     chan struct{}
 }
 
 func (t *task) judge(c *Checker) {
@@ -105,29 +108,46 @@ func (t *task) old() {
 	t.findings = append(t.findings, note...)
 }
 
+// batch is tasks that stay together: to hand each over by itself would cost about as much as judging it.
+type batch struct {
+	tasks []*task
+	size  int           // bytes of their lines
+	done  chan struct{} // closed when all are judged
+}
+
+// fullBatch is the size from which a batch is handed on.
+const fullBatch = 128 << 10
+
 // feeder hands what the reader finds to the workers, and in order to what comes after them.
 type feeder struct {
 	schema        *Schema
-	work, ordered chan<- *task
+	work, ordered chan<- *batch
 	stopped       <-chan struct{}
+	next          *batch // not yet handed on; nil for an empty one
 }
 
 // Release implements Sink.
 func (f *feeder) Release(r *Release) error {
 	f.extend(r.Package)
-	return f.feed(&task{release: r, done: make(chan struct{})})
+	return f.feed(&task{release: r}, len(r.Line))
 }
 
 // Record implements Sink.
 func (f *feeder) Record(w *Wrapper) error {
 	f.extend(w.Package)
-	return f.feed(&task{record: w, done: make(chan struct{})})
+	size := len(w.Line)
+	for _, r := range []*Release{w.Compiled, w.Versioned} {
+		if r != nil {
+			size += len(r.Line)
+		}
+	}
+	return f.feed(&task{record: w}, size)
 }
 
 // Package implements Sink.
 func (f *feeder) Package(p *Package) error {
 	f.extend(p)
-	return f.feed(&task{pkg: p, done: make(chan struct{})})
+	return f.feed(&task{pkg: p}, len(p.Line))
 }
 
 // extend finds the package's extensions before anything of it is judged.
@@ -137,25 +157,41 @@ func (f *feeder) extend(p *Package) {
 	}
 }
 
-func (f *feeder) feed(t *task) error {
+func (f *feeder) feed(t *task, size int) error {
+	if f.next == nil {
+		f.next = &batch{done: make(chan struct{})}
+	}
+	const about = 500 // bytes of the envelope
+	f.next.tasks, f.next.size = append(f.next.tasks, t), f.next.size+size+about
+	if f.next.size < fullBatch {
+		return nil
+	}
+	return f.flush()
+}
+
+func (f *feeder) flush() error {
+	b := f.next
+	f.next = nil
+	if b == nil {
+		return nil
+	}
 	select {
 	case <-f.stopped:
 		return io.ErrClosedPipe // the sink's own error is what Check returns
-	case f.ordered <- t:
+	case f.ordered <- b:
 	}
-	f.work <- t
+	f.work <- b
 	return nil
 }
 
 // pass gives finished tasks to the sink in order; after the sink's first error it only drains.
-func pass(ordered <-chan *task, sink Judged, stopped chan struct{}) (err error) {
-	for t := range ordered {
-		<-t.done
-		if err != nil {
-			continue
-		}
-		if err = t.pass(sink); err != nil {
-			close(stopped)
+func pass(ordered <-chan *batch, sink Judged, stopped chan struct{}) (err error) {
+	for b := range ordered {
+		<-b.done
+		for i := 0; i < len(b.tasks) && err == nil; i++ {
+			if err = b.tasks[i].pass(sink); err != nil {
+				close(stopped)
+			}
 		}
 	}
 	return err

@@ -54,6 +54,7 @@ type reader struct {
 	late Late // by a package's offset, what it says after its releases, where that is known
 
 	scratch []byte // where an object read by its members grows
+	marks   []mark // where those of a release grow
 
 	byLine bool     // the input is JSON Lines
 	held   *Release // a line's release, until the line is known to end with it
@@ -319,12 +320,13 @@ func (rd *reader) whole(pointer string, form Form) (*Release, error) {
 		return nil, err
 	}
 	r := &Release{Place: place, Package: rd.pkg, Wrapper: rd.rec}
-	var c compactor
+	c := compactor{marks: rd.marks[:0]}
 	if code, at := c.add(raw, place.Line); code != "" {
 		r.unsafe(rd.unsafe(code, place.Offset+int64(at), raw[at:]))
 		return r, nil
 	}
-	r.Line, r.marks, r.Form = c.line, c.marks, form
+	r.Line, r.marks, r.Form = c.line, slices.Clone(c.marks), form
+	rd.marks = c.marks
 	r.recognise()
 	return r, nil
 }
