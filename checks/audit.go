@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"terang/schema"
 )
@@ -102,7 +103,7 @@ func (a *Audit) set(p *schema.Package) int {
 // Finish asks the rules on processes and on all of them together, passing what is found to found, process by process.
 func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
 	err := a.processes.each(func(groups []group) error {
-		const batch = 512
+		const batch = 1024
 		for part := range slices.Chunk(groups, batch) {
 			all, err := a.examine(part)
 			if err == nil {
@@ -129,12 +130,12 @@ func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
 func (a *Audit) examine(groups []group) ([]schema.Finding, error) {
 	findings, errs := make([][]schema.Finding, len(groups)), make([]error, len(groups))
 	var pool sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
 		pool.Go(func() {
 			e := a.examiner()
 			defer a.rest(e)
-			for i := w; i < len(groups); i += workers {
+			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
 				findings[i], errs[i] = a.process(e, groups[i])
 			}
 		})

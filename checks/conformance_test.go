@@ -6,6 +6,8 @@ func init() {
 			fail: `{"tender":{"id":"1","documents":[{"id":"d","pagu/total":{"a":{"b":1}}}]}}`, at: "/tender/documents/0/pagu~1total", says: "'pagu/total' is neither"},
 		ruleCase{rule: "additional_field", pass: `{"tender":{"title_zh-Hant-TW":"路"}}`,
 			fail: `{"tender":{"title_":"x","titel_en":"x","id_en":"1"}}`, at: "/tender/title_", says: "'title_'", count: 3},
+		ruleCase{rule: "additional_field", pass: `{"parties":[{"id":"1","details":{}}],"tender":{"amendments":[{"changes":[{"property":"x","former_value":{"a":1}}]}]}}`,
+			fail: `{"parties":[{"id":"1","details":{"scale":"sme","kosong":""}}]}`, at: "/parties/0/details/scale", says: "'scale' is neither", count: 2},
 		ruleCase{rule: "deprecated_field", pass: `{"tender":{"amendments":[{"id":"1"}],"amendment":null}}`,
 			fail: `{"tender":{"amendment":{"date":"2025-01-01T00:00:00Z"}}}`, at: "/tender/amendment", says: "since OCDS 1.1"},
 		ruleCase{rule: "empty_field", pass: `{"tender":{"id":"1","title":null,"numberOfTenderers":0,"hasEnquiries":false}}`,

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -108,6 +109,37 @@ type group struct {
 // each passes all groups, some at a time, in order of their first data as far as they were held together.
 func (g *gathering) each(f func([]group) error) error {
 	if g.parts == nil {
+		return g.readAll(f)
+	}
+	ahead := make(chan []group) // the next file is read while the groups of the one before are looked at
+	failed := make(chan error, 1)
+	stop := make(chan struct{})
+	go func() {
+		defer close(ahead)
+		failed <- g.readAll(func(groups []group) error {
+			select {
+			case ahead <- groups:
+				return nil
+			case <-stop:
+				return errStopped
+			}
+		})
+	}()
+	for groups := range ahead {
+		if err := f(groups); err != nil {
+			close(stop)
+			for range ahead { // until the files are let go of
+			}
+			return err
+		}
+	}
+	return <-failed
+}
+
+var errStopped = errors.New("no more is wanted")
+
+func (g *gathering) readAll(f func([]group) error) error {
+	if g.parts == nil {
 		return f(grouped(g.held))
 	}
 	for _, p := range g.parts {
@@ -130,7 +162,7 @@ func (g *gathering) part(p *part, f func([]group) error) error {
 		if err != nil {
 			return err
 		}
-		return inner.each(f)
+		return inner.readAll(f)
 	}
 	var entries [][]byte
 	err := p.read(func(entry []byte) error { entries = append(entries, entry); return nil })

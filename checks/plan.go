@@ -85,7 +85,7 @@ func (p *plan) place(s *schema.Schema, field *schema.Field, parent *Place, name,
 	if depth == deepest {
 		return place
 	}
-	if field.Properties != nil {
+	if field.Properties != nil || field.IsBare() {
 		place.properties = make(map[string]*Place, len(field.Properties))
 		for name, f := range field.Properties {
 			place.properties[name] = p.place(s, f, place, name, strings.TrimPrefix(path+"/"+name, "/"), depth+1)

@@ -12,7 +12,7 @@ import (
 // walk is a place in a line that is being judged.
 type walk struct {
 	parser
-	follows []uint16 // by the number of a member, that of the one which came after it the last time; see name
+	follows []uint16 // by the number of a member, that of the one which came after it the last time; see member
 	keys    [][]byte // of the items of lists that are not passed yet, whose items must differ
 	id      []byte   // text of the id of the object that was passed last; nil where it has none
 }

@@ -25,6 +25,7 @@ type Field struct {
 	merge     mergeRule
 	unique    bool              // no two items of the list may be equal
 	languages []languagePattern // members such as title_es
+	bare      bool              // an object of which the schema says nothing more
 }
 
 // Deprecated says since when a field is no longer to be used, and what instead.
@@ -32,6 +33,10 @@ type Deprecated struct{ Version, Reason, ReasonID string }
 
 // WholeList says whether a later list replaces an earlier one whole (OCDS 1.1, "Merging").
 func (f *Field) WholeList() bool { return f.mergeRule() == mergeWhole }
+
+// IsBare says whether the field is an object of which the schema names no member, nor a form of names: extensions are to
+// add what stands in it, as in the details of a party.
+func (f *Field) IsBare() bool { return f.bare }
 
 // IsTranslation says whether a member of this name is a text of the field in another language, such as title_es.
 func (f *Field) IsTranslation(name string) bool {
@@ -119,6 +124,7 @@ func (c *fieldCompiler) reference(ref string) (*Field, error) {
 func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
 	f.Types = typesOf(node)
 	f.unique, _ = node["uniqueItems"].(bool)
+	f.bare = isBare(f.Types, node)
 	f.describe(node)
 	if properties, ok := node["properties"].(map[string]any); ok {
 		if err := c.properties(f, node, properties); err != nil {
@@ -133,6 +139,18 @@ func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
 	f.merge = ruleOf(f, node)
 	f.languages, err = languagePatterns(node)
 	return err
+}
+
+func isBare(types []string, node map[string]any) bool {
+	if !slices.Contains(types, "object") || slices.ContainsFunc(types, func(t string) bool { return t != "object" && t != "null" }) {
+		return false
+	}
+	for _, keyword := range []string{"properties", "patternProperties", "additionalProperties", "oneOf", "anyOf", "allOf"} {
+		if node[keyword] != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // describe reads the keywords that say what a field is for.

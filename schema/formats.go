@@ -1,9 +1,12 @@
 package schema
 
-import "github.com/xeipuuv/gojsonschema"
+import (
+	"net/url"
+	"strings"
+)
 
 // This file knows the usual form of dates and addresses at a glance. What has another form the slower judges decide:
-// ParseDate, and the library.
+// ParseDate, and isAddress.
 
 // isDate says what ParseDate says.
 func isDate(s []byte) bool {
@@ -14,8 +17,8 @@ func isDate(s []byte) bool {
 	return err == nil
 }
 
-// isUsualDate takes 2025-03-31T09:00:00, a fraction or none, and Z or +07:00; of days only those that are in every
-// month, but for 29 to 31 where the month surely has them.
+// isUsualDate takes 2025-03-31T09:00:00, a fraction or none, and Z or +07:00. It leaves 29 February, leap seconds and
+// small letters to ParseDate.
 func isUsualDate(s []byte) bool {
 	if len(s) < len("2025-03-31T09:00:00Z") || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' {
 		return false
@@ -59,9 +62,22 @@ func twoDigits(s []byte) int {
 	return int(s[0]-'0')*10 + int(s[1]-'0')
 }
 
-// isURI says what the library says.
-func isURI(s []byte) bool {
-	return isUsualAddress(s) || gojsonschema.URIFormatChecker{}.IsFormat(string(s))
+// isURI says whether a text is a URI with its scheme (RFC 3986), as the format uri of JSON Schema asks.
+func isURI(s []byte) bool { return isUsualAddress(s) || isAddress(string(s)) }
+
+// isAddress takes only what stands in a URI as it is: a space, or a letter beyond ASCII, is to be written with %.
+func isAddress(s string) bool {
+	for i := range len(s) {
+		if !inAddress[s[i]] {
+			return false
+		}
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme == "" || strings.Count(s, "#") > 1 {
+		return false
+	}
+	_, err = url.PathUnescape(s) // url.Parse does not look at the query
+	return err == nil && !strings.ContainsAny(strings.Replace(s, u.Host, "", 1), "[]")
 }
 
 // isUsualAddress takes https://contoh.example/plain/path?with=a&plain=query, in which nothing needs a closer look.
@@ -82,6 +98,15 @@ func isUsualAddress(s []byte) bool {
 	}
 	return true
 }
+
+// inAddress are the bytes that may stand somewhere in a URI.
+var inAddress = func() (may [256]bool) {
+	may = plainInAddress
+	for _, b := range []byte("%:#[]@!$'()*;") {
+		may[b] = true
+	}
+	return may
+}()
 
 // plainInAddress are the bytes that mean nothing particular wherever they stand behind the scheme.
 var plainInAddress = func() (plain [256]bool) {

@@ -13,9 +13,9 @@ import (
 
 // judge finds everything in which a document breaks one JSON Schema (draft 4).
 //
-// gojsonschema does the work but for three keywords that it is slow or lax about, which strict.go checks on the
-// same tree: patternProperties for translations (compiled anew for each member: nine tenths of its time),
-// uniqueItems (slow on long lists, panics on huge numbers) and the format date-time (takes days and times of day alone).
+// gojsonschema does the work but for what it is slow or lax about. strict.go checks on the same tree patternProperties
+// for translations (compiled anew for each member: nine tenths of its time) and uniqueItems (slow on long lists, panics
+// on huge numbers); the formats date-time (takes days and times of day alone) and uri (takes spaces) are our own.
 //
 // They are asked only for what the verdict does not accept.
 type judge struct {
@@ -30,6 +30,15 @@ type judge struct {
 func init() {
 	// The library's formats are global to the process; they are set once, before any schema is compiled.
 	gojsonschema.FormatCheckers.Add("date-time", dateTimeFormat{})
+	gojsonschema.FormatCheckers.Add("uri", uriFormat{})
+}
+
+type uriFormat struct{}
+
+// IsFormat implements gojsonschema.FormatChecker.
+func (uriFormat) IsFormat(input any) bool {
+	s, ok := input.(string)
+	return !ok || isURI([]byte(s))
 }
 
 type dateTimeFormat struct{}
