@@ -63,7 +63,7 @@ func (s *Schema) extended(urls []string) *Extended {
 	x := &Extended{Schema: s}
 	for i, url := range urls {
 		pointer := fmt.Sprintf("/extensions/%d", i)
-		if slices.Contains(urls[:i], url) {
+		if url == "" || slices.Contains(urls[:i], url) { // that it is no address the package's own schema says
 			continue
 		}
 		e, err := s.known.find(url)

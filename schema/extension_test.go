@@ -55,6 +55,7 @@ func TestExtended(t *testing.T) {
 		{"closed list of the core", `"price":"Rp"`, []string{statusURL}, []string{"codelist_closed /releases/0/price"}},
 		{"unavailable", `"mood":"bad","bids":{"details":[{"id":1}]}`, []string{unknownURL, bidsURL},
 			[]string{"type /releases/0/bids/details/0/id", "extension_unavailable /extensions/0"}},
+		{"an empty text", `"language":"id"`, []string{"", bidsURL}, []string{"uri_format /extensions/0"}},
 		{"another version", `"language":"id"`, []string{strings.Replace(bidsURL, "v1.1.5", "v1.1.3", 1)}, []string{"extension_version /extensions/0"}},
 	} {
 		var got []string

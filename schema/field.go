@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Field is one place in the schema, with its references followed. What merging and judging need to know of a
@@ -240,7 +241,7 @@ func languagePatterns(node map[string]any) ([]languagePattern, error) {
 	patterns, _ := node["patternProperties"].(map[string]any)
 	var all []languagePattern
 	for text, p := range patterns {
-		name, err := regexp.Compile(text)
+		name, err := compiled(text)
 		if err != nil {
 			return nil, fmt.Errorf("patternProperties: %w", err)
 		}
@@ -250,6 +251,20 @@ func languagePatterns(node map[string]any) ([]languagePattern, error) {
 	}
 	slices.SortFunc(all, func(a, b languagePattern) int { return strings.Compare(a.prefix, b.prefix) })
 	return all, nil
+}
+
+// patterns are those compiled before: a schema has the same few at many places, and each extension has them again.
+var patterns sync.Map
+
+func compiled(text string) (*regexp.Regexp, error) {
+	if known, ok := patterns.Load(text); ok {
+		return known.(*regexp.Regexp), nil
+	}
+	pattern, err := regexp.Compile(text)
+	if err == nil {
+		patterns.Store(text, pattern)
+	}
+	return pattern, err
 }
 
 // translation recognises ^(title_(…))$ with the types of a text and no other keyword, and gives the literal start and
@@ -267,7 +282,7 @@ func translation(pattern string, schema any) (prefix string, types []string) {
 		}
 	}
 	unanchored, anchored := strings.CutPrefix(pattern, "^(")
-	if name, err := regexp.Compile("(" + unanchored); anchored && err == nil {
+	if name, err := compiled("(" + unanchored); anchored && err == nil {
 		prefix, _ = name.LiteralPrefix()
 	}
 	if !strings.HasSuffix(prefix, "_") {

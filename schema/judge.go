@@ -149,10 +149,7 @@ func (j *judge) findings(line []byte) []Finding {
 
 // accepts asks the verdict.
 func (j *judge) accepts(line []byte) bool {
-	p := parsers.Get().(*parser)
-	defer parsers.Put(p)
-	v, err := p.parse(line)
-	return err == nil && j.verdict.accepts(&v)
+	return j.verdict.accepts(&Value{raw: line})
 }
 
 // explain finds what is wrong, if anything is.

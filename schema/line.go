@@ -19,6 +19,21 @@ type compactor struct {
 	line  []byte
 	marks []mark
 	depth int
+	tops  []int // where the names of the outermost object's members stand in the line
+}
+
+// members passes the members of the object that has been added, without reading into them.
+func (c *compactor) members(each func(name string, raw []byte) (more bool)) {
+	for i, from := range c.tops {
+		to := len(c.line) - 1 // the comma or the bracket behind the member
+		if i+1 < len(c.tops) {
+			to = c.tops[i+1] - 1
+		}
+		if p := (parser{text: c.line[:to:to], at: from}); from < to {
+			name, _ := p.name()
+			each(string(name), p.text[p.at:])
+		}
+	}
 }
 
 // add appends raw, whose first byte stands in the given line of the input. On a fault it returns the
@@ -39,8 +54,11 @@ func (c *compactor) add(raw []byte, line int) (code string, at int) {
 				}
 			}
 			i += n
-		case b == ',' || b == ':':
+		case b == ':':
 			i++
+		case b == ',':
+			i++
+			c.top(end + i - kept)
 		case b <= ' ':
 			end += copy(c.line[end:], raw[kept:i])
 			i, line = space(raw, i, line)
@@ -51,6 +69,7 @@ func (c *compactor) add(raw []byte, line int) (code string, at int) {
 				return CodeDepth, i
 			}
 			i++
+			c.top(end + i - kept)
 		case b == '}' || b == ']':
 			c.depth--
 			i++
@@ -67,6 +86,13 @@ func (c *compactor) add(raw []byte, line int) (code string, at int) {
 		c.line = c.line[:end]
 	}
 	return "", 0
+}
+
+// top notes that a member of the outermost object comes next.
+func (c *compactor) top(offset int) {
+	if c.depth == 1 {
+		c.tops = append(c.tops, offset)
+	}
 }
 
 // space passes over white space and counts the lines that it ends.

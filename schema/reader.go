@@ -55,6 +55,7 @@ type reader struct {
 
 	scratch []byte // where an object read by its members grows
 	marks   []mark // where those of a release grow
+	tops    []int  // where its members are noted
 
 	byLine bool     // the input is JSON Lines
 	held   *Release // a line's release, until the line is known to end with it
@@ -213,8 +214,8 @@ func (rd *reader) object(pointer string) error {
 	defer func() { rd.pkg = outer }()
 	rd.pkg = nil
 	place := rd.place(pointer)
-	head := compactor{line: append(rd.scratch[:0], '{'), depth: 1}
-	rd.scratch = nil
+	head := compactor{line: append(rd.scratch[:0], '{'), depth: 1, tops: rd.tops[:0]}
+	rd.scratch, rd.tops = nil, nil
 	var unsafe *InputError // the first of a release, which is read to its end all the same
 	err := rd.members(func(name string, quoted []byte) error {
 		if (name == "releases" || name == "records") && rd.peek() == '[' {
@@ -246,8 +247,9 @@ func (rd *reader) object(pointer string) error {
 		r.Line = nil
 		r.unsafe(unsafe)
 	} else {
-		r.recognise()
+		r.recognise(&head)
 	}
+	rd.tops = head.tops
 	return rd.release(r)
 }
 
@@ -320,26 +322,26 @@ func (rd *reader) whole(pointer string, form Form) (*Release, error) {
 		return nil, err
 	}
 	r := &Release{Place: place, Package: rd.pkg, Wrapper: rd.rec}
-	c := compactor{marks: rd.marks[:0]}
+	c := compactor{marks: rd.marks[:0], tops: rd.tops[:0]}
 	if code, at := c.add(raw, place.Line); code != "" {
 		r.unsafe(rd.unsafe(code, place.Offset+int64(at), raw[at:]))
 		return r, nil
 	}
 	r.Line, r.marks, r.Form = c.line, slices.Clone(c.marks), form
-	rd.marks = c.marks
-	r.recognise()
+	r.recognise(&c)
+	rd.marks, rd.tops = c.marks, c.tops
 	return r, nil
 }
 
 // recognise fills the envelope from the line and says what form the release has, or that it only looks like one.
-func (r *Release) recognise() {
+func (r *Release) recognise(c *compactor) {
 	if r.Line[0] != '{' {
 		f := r.finding(CodeNotOCDS)
 		f.Value = cut(string(r.Line))
 		r.Findings = []Finding{f}
 		return
 	}
-	r.head()
+	c.members(r.take)
 	switch {
 	case r.Form != FormRelease:
 	case r.holdsURL && r.OCID == "" && r.rawID == nil:
@@ -397,6 +399,7 @@ func (rd *reader) keep(head *compactor, quoted []byte) error {
 	if len(head.line) > 1 {
 		head.line = append(head.line, ',')
 	}
+	head.top(len(head.line))
 	head.line = append(append(head.line, quoted...), ':')
 	if code, at := head.add(raw, place.Line); code != "" {
 		return rd.unsafe(code, place.Offset+int64(at), raw[at:])

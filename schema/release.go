@@ -191,26 +191,27 @@ func NewRelease(line []byte) *Release {
 }
 
 // head fills the envelope from the line's top-level members.
-func (r *Release) head() {
-	_ = topLevel(r.Line, func(name string, raw []byte) bool { // a line that is no object leaves the envelope empty
-		switch name {
-		case "ocid":
-			r.OCID = text(raw)
-		case "id":
-			r.ID, r.rawID = text(raw), raw
-		case "date":
-			r.rawDate = raw
-			r.Date, _ = ParseDate(text(raw))
-		case "tag":
-			r.rawTags = raw
-			_ = json.Unmarshal(raw, &r.Tags) // a string instead of a list is a finding of the validator
-		case "releases", "records":
-			r.holdsList = raw[0] == '['
-		case "url":
-			r.holdsURL = len(text(raw)) > 0 && raw[0] == '"'
-		}
-		return true
-	})
+func (r *Release) head() { _ = topLevel(r.Line, r.take) } // a line that is no object leaves the envelope empty
+
+// take fills the envelope with what a top-level member says of it; there may be more.
+func (r *Release) take(name string, raw []byte) (more bool) {
+	switch name {
+	case "ocid":
+		r.OCID = text(raw)
+	case "id":
+		r.ID, r.rawID = text(raw), raw
+	case "date":
+		r.rawDate = raw
+		r.Date, _ = ParseDate(text(raw))
+	case "tag":
+		r.rawTags = raw
+		_ = json.Unmarshal(raw, &r.Tags) // a string instead of a list is a finding of the validator
+	case "releases", "records":
+		r.holdsList = raw[0] == '['
+	case "url":
+		r.holdsURL = len(text(raw)) > 0 && raw[0] == '"'
+	}
+	return true
 }
 
 // DateText is the release's `date` as its publisher wrote it.
