@@ -16,20 +16,22 @@ import (
 
 // rooms says which rooms each room may import (DESIGN.md, "Rooms along the road"). "." is the contract.
 var rooms = map[string][]string{
-	".":                   {},
-	"schema":              {},
-	"checks":              {"schema"},
-	"report":              {"checks", "schema"},
-	"fetch":               {},
-	"archive":             {},
-	"exporters":           {"schema"},
-	"store":               {"schema"},
-	"store/storetest":     {},
-	"sample":              {"schema"},
-	"publish":             {"report", "checks", "exporters", "store", "archive", "schema"},
-	"api":                 {".", "store", "archive", "exporters", "schema"},
-	"cmd/terang":          {".", "schema", "checks", "report", "fetch", "archive", "exporters", "store", "sample", "publish", "api"},
-	"testdata/benchinput": {"sample"},
+	".":                    {},
+	"schema":               {},
+	"checks":               {"schema"},
+	"report":               {"checks", "schema"},
+	"fetch":                {},
+	"archive":              {},
+	"exporters":            {"schema"},
+	"store":                {"schema"},
+	"store/storetest":      {},
+	"sample":               {"schema"},
+	"publish":              {"report", "checks", "exporters", "store", "archive", "schema"},
+	"api":                  {".", "store", "archive", "exporters", "schema"},
+	"cmd/terang":           {".", "schema", "checks", "report", "fetch", "archive", "exporters", "store", "sample", "publish", "api"},
+	"testdata/benchinput":  {"sample"},
+	"testdata/benchrepeat": {},
+	"testdata/benchtokens": {},
 }
 
 // libraries says in which rooms each third-party library may be named, by the start of its path, so that each can
