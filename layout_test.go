@@ -53,6 +53,7 @@ var libraries = map[string][]string{
 	"github.com/schollz/progressbar":             {"cmd/terang"},
 	"github.com/rogpeppe/go-internal/testscript": {"cmd/terang"}, // tests alone
 	"github.com/johannesboyne/gofakes3":          {"archive"},    // tests alone
+	"github.com/santhosh-tekuri/jsonschema":      {"schema"},     // tests alone
 }
 
 type file struct {

@@ -24,13 +24,21 @@ type Field struct {
 	Required   bool              // of a member: its object must have it
 
 	merge     mergeRule
+	limits    limits
 	unique    bool              // no two items of the list may be equal
 	languages []languagePattern // members such as title_es
+	patterns  []patternField    // of other members whose names have a form
 	bare      bool              // an object of which the schema says nothing more
 }
 
 // Deprecated says since when a field is no longer to be used, and what instead.
 type Deprecated struct{ Version, Reason, ReasonID string }
+
+// patternField is what a schema says of members whose names have a form.
+type patternField struct {
+	name *regexp.Regexp
+	*Field
+}
 
 // WholeList says whether a later list replaces an earlier one whole (OCDS 1.1, "Merging").
 func (f *Field) WholeList() bool { return f.mergeRule() == mergeWhole }
@@ -87,18 +95,25 @@ func (f *Field) mergeRule() mergeRule {
 
 // newField reads a schema document.
 func newField(doc map[string]any) (*Field, error) {
+	f, _, err := readField(doc)
+	return f, err
+}
+
+// readField says too whether the limits of its fields are all that the document has to say of what is valid.
+func readField(doc map[string]any) (f *Field, whole bool, err error) {
 	c := fieldCompiler{doc: doc, named: map[string]*Field{}}
-	f, err := c.field(doc)
+	f, err = c.field(doc)
 	for _, place := range c.places {
 		place()
 	}
-	return f, err
+	return f, !c.beyond, err
 }
 
 type fieldCompiler struct {
 	doc    map[string]any
 	named  map[string]*Field // by reference; also ends recursion
 	places []func()          // of references, made when all that they refer to is complete
+	beyond bool              // the schema has keywords that limits does not know
 }
 
 func (c *fieldCompiler) field(node map[string]any) (*Field, error) {
@@ -125,6 +140,7 @@ func (c *fieldCompiler) reference(ref string) (*Field, error) {
 func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
 	f.Types = typesOf(node)
 	f.unique, _ = node["uniqueItems"].(bool)
+	c.beyond = !f.limits.read(node) || c.beyond
 	f.bare = isBare(f.Types, node)
 	f.describe(node)
 	if properties, ok := node["properties"].(map[string]any); ok {
@@ -138,8 +154,30 @@ func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
 		}
 	}
 	f.merge = ruleOf(f, node)
-	f.languages, err = languagePatterns(node)
-	return err
+	if f.languages, err = languagePatterns(node); err != nil {
+		return err
+	}
+	return c.patterns(f, node)
+}
+
+// patterns reads the patternProperties that are for no translations.
+func (c *fieldCompiler) patterns(f *Field, node map[string]any) error {
+	for text, schema := range at(node, "patternProperties") {
+		child, ok := schema.(map[string]any)
+		if _, types := translation(text, schema); types != nil || !ok {
+			continue
+		}
+		name, err := compiled(text)
+		if err != nil {
+			return fmt.Errorf("patternProperties: %w", err)
+		}
+		field, err := c.field(child)
+		if err != nil {
+			return err
+		}
+		f.patterns = append(f.patterns, patternField{name, field})
+	}
+	return nil
 }
 
 func isBare(types []string, node map[string]any) bool {

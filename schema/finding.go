@@ -76,7 +76,10 @@ const (
 	CodeMinItems  = "min_items"
 	CodeMinLength = "min_length"
 	CodePattern   = "pattern"
-	CodeSchema    = "schema"
+	CodeMinimum   = "minimum"
+
+	CodeMinProperties = "min_properties"
+	CodeSchema        = "schema"
 
 	CodeIdentity = "personal_identity_number"
 	CodeAccount  = "personal_bank_account"

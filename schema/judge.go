@@ -14,14 +14,16 @@ import (
 // judge finds everything in which a document breaks one JSON Schema (draft 4).
 //
 // gojsonschema does the work but for what it is slow or lax about. strict.go checks on the same tree patternProperties
-// for translations (compiled anew for each member: nine tenths of its time) and uniqueItems (slow on long lists, panics
-// on huge numbers); the formats date-time (takes days and times of day alone) and uri (takes spaces) are our own.
+// for translations (compiled anew for each member: nine tenths of its time), uniqueItems (slow on long lists, panics
+// on huge numbers) and whole numbers (takes 3.0); the formats date-time (takes days and times of day alone) and uri
+// (takes spaces) are our own.
 //
 // They are asked only for what the verdict does not accept.
 type judge struct {
 	verdict   *verdict                             // stands before the others: what it accepts is not judged further
 	explainer func() (*gojsonschema.Schema, error) // compiled when it is first asked
 	strict    *Field
+	whole     bool // strict knows all that the schema demands, so that the library need not be asked
 
 	list  string // of a package: the member that holds its releases or records, which are judged one by one
 	least int    // entries that it must have
@@ -54,7 +56,7 @@ func (dateTimeFormat) IsFormat(input any) bool {
 }
 
 func newJudge(doc map[string]any) (*judge, error) {
-	strict, err := newField(doc)
+	strict, whole, err := readField(doc)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +67,7 @@ func newJudge(doc map[string]any) (*judge, error) {
 	explainer := sync.OnceValues(func() (*gojsonschema.Schema, error) {
 		return gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
 	})
-	return &judge{verdict: newVerdict(doc), explainer: explainer, strict: strict}, nil
+	return &judge{verdict: newVerdict(doc), explainer: explainer, strict: strict, whole: whole}, nil
 }
 
 // reduced copies a schema for the library: without what strict.go checks, and without ids at any depth, since the
@@ -147,13 +149,30 @@ func (j *judge) findings(line []byte) []Finding {
 	return j.explain(line)
 }
 
+// explain finds what is wrong, if anything is.
+func (j *judge) explain(line []byte) (all []Finding) {
+	if !j.whole {
+		return j.explainSlowly(line)
+	}
+	err := WithTree(line, func(tree *Value) {
+		x := explanation{}
+		x.value(j.strict, tree)
+		all = x.all
+	})
+	if err != nil {
+		return []Finding{{Code: CodeSyntax, Severity: Error, Args: []string{err.Error()}}}
+	}
+	sortFindings(all)
+	return all
+}
+
 // accepts asks the verdict.
 func (j *judge) accepts(line []byte) bool {
 	return j.verdict.accepts(&Value{raw: line})
 }
 
-// explain finds what is wrong, if anything is.
-func (j *judge) explain(line []byte) (all []Finding) {
+// explainSlowly asks the library.
+func (j *judge) explainSlowly(line []byte) (all []Finding) {
 	defer func() {
 		if fault := recover(); fault != nil { // the library panics on input it did not foresee
 			all = append(all, Finding{Code: CodeSchema, Severity: Error, Args: []string{fmt.Sprint(fault)}})
@@ -212,6 +231,10 @@ func translate(e gojsonschema.ResultError) Finding {
 		f.Code, f.Args = CodeMinItems, []string{d("min")}
 	case "string_gte":
 		f.Code = CodeMinLength
+	case "number_gte":
+		f.Code, f.Args = CodeMinimum, []string{plain(e.Value()), d("min")}
+	case "array_min_properties":
+		f.Code, f.Args = CodeMinProperties, []string{d("min")}
 	case "pattern":
 		f.Code, f.Args = CodePattern, []string{plain(e.Value()), d("pattern")}
 	default:

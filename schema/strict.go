@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"encoding/json"
+	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,7 +29,22 @@ func (f *Field) check(tree any, path []string, all *[]Finding) {
 		for i, item := range v {
 			f.Items.check(item, append(path, strconv.Itoa(i)), all)
 		}
+	case json.Number:
+		f.checkWhole(v, path, all)
 	}
+}
+
+// checkWhole finds whole numbers that are written as others are, such as 3.0: to draft 4 they are not whole.
+func (f *Field) checkWhole(n json.Number, path []string, all *[]Finding) {
+	text := n.String()
+	if !slices.Contains(f.Types, "integer") || slices.Contains(f.Types, "number") || !strings.ContainsAny(text, ".eE") {
+		return
+	}
+	if r, ok := new(big.Rat).SetString(text); !ok || !r.IsInt() { // which the library finds
+		return
+	}
+	*all = append(*all, Finding{Code: CodeType, Severity: Error, Pointer: pointerOf(path), Value: text,
+		Args: typeArgs(fieldName(path), f.Types, n)})
 }
 
 // checkLanguage checks a translated text, such as title_es.

@@ -89,7 +89,7 @@ func TestValidateRelease(t *testing.T) {
 		{`"tender": {"id": "1", "documents": [{"id": "1", "url":` + "\n" + `"files/a b.pdf"}]}`, `"tender": {"id": "1", "documents": [{"id": "1", "url": "https://a.example/a%20b.pdf"}]}`,
 			CodeURI, "/tender/documents/0/url", `"files/a b.pdf"`, 8, "with its scheme"},
 		{`"parties": [{"id": "1", "name": "a"}, {"id": "2"},` + "\n" + `{"name": "a", "id": "1"}]`, `"parties": [{"id": "1"}, {"id": "2"}, {"id": "1 "}]`,
-			CodeUnique, "/parties/2", `{"id":"1","name":"a"}`, 8, "Items 0 and 2 of the list are the same"},
+			CodeUnique, "/parties/2", `{"name":"a","id":"1"}`, 8, "Items 0 and 2 of the list are the same"},
 		{`"relatedProcesses": [{"id": "1"}, {"x": 1.0},` + "\n" + `{"x": 1}]`, `"relatedProcesses": [{"x": 1}, {"x": "1"}, {"x": true}, {}]`, CodeUnique, "/relatedProcesses/2", `{"x":1}`, 8, "Items 1 and 2"},
 		{`"awards": [{"id": "1", "items":` + "\n" + `[]}]`, `"awards": [{"id": "1", "items": [{"id": "1"}]}]`, CodeMinItems, "/awards/0/items", "[]", 8, "at least 1 item"},
 		{`"tender": {` + "\n" + `"id": ""}`, `"tender": {"id": " "}`, CodeMinLength, "/tender/id", `""`, 8, "text is empty"},
