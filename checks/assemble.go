@@ -72,7 +72,7 @@ func (p *assembled) repeated() (found []schema.Finding) {
 	for _, r := range p.releases {
 		before := seen[r.ID]
 		switch {
-		case before == nil:
+		case before == nil || r.ID == "": // an id that is missing says nothing
 			seen[r.ID], kept = r, append(kept, r)
 		case schema.Equal(before.Line, r.Line):
 			found = append(found, located(releaseRepeated.Finding("", before.Where()), r))
@@ -109,6 +109,9 @@ func (e *Examiner) alone(r *schema.Release, s *schema.Schema, found []schema.Fin
 
 // merged compiles the releases first. What is found has its place where the latest of them stands.
 func (p *assembled) merged(e *Examiner, s *schema.Schema, found []schema.Finding) ([]schema.Finding, error) {
+	for _, r := range p.releases {
+		r.Fill()
+	}
 	record, err := s.Merge(p.releases)
 	if err != nil {
 		return nil, err

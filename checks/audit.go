@@ -61,6 +61,13 @@ func (a *Audit) Inspect(_ *schema.Release, tree *schema.Value, s *schema.Schema)
 	return e.Release(tree, s)
 }
 
+// InspectWords asks the rules on the fields of a package's or record's own words; it is for schema.Checker.
+func (a *Audit) InspectWords(tree *schema.Value, words *schema.Field) []schema.Finding {
+	e := a.examiner()
+	defer a.rest(e)
+	return e.Words(tree, words)
+}
+
 // Add keeps a release, for the rules on its process. One that reading has refused is passed over.
 func (a *Audit) Add(r *schema.Release) error {
 	record := 0

@@ -29,7 +29,7 @@ func audited(t *testing.T, input string, limit int) (found []string, q *Quality)
 	a.processes.limit = limit
 	defer a.Close()
 	sink := &auditing{audit: a}
-	c := schema.Checker{Schema: schema.Default(), Inspect: a.Inspect}
+	c := schema.Checker{Schema: schema.Default(), Inspect: a.Inspect, InspectWords: a.InspectWords}
 	if err := c.Check(strings.NewReader(input), "in.json", nil, sink); err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +114,20 @@ func TestRecordRepeated(t *testing.T) {
 	found, _ = audited(t, strings.Replace(input, `"ocid":"ocds-abc123-a","id":"2"`, `"ocid":"ocds-abc123-b","id":"2"`, 1), gatherLimit)
 	if all := strings.Join(found, "; "); strings.Contains(all, "record_repeated") {
 		t.Error(all)
+	}
+}
+
+// What packages and records say beside their releases is looked at too.
+func TestWords(t *testing.T) {
+	input := `{"uri":"https://a.example","version":"1.1","publisher":{"name":"p","colour":"red"},"publishedDate":"2025-01-01T00:00:00Z","links":{},
+		"records":[{"ocid":"contoh-1","title":"x","releases":[{"url":"https://a.example/1","date":"2025-01-01T00:00:00Z"}]},
+		{"ocid":"contoh-2","releases":[],"compiledRelease":` + release("contoh-2", "", date1, inOrder) + `}]}`
+	found, _ := audited(t, input, gatherLimit)
+	for _, want := range []string{"additional_field in.json:1 /publisher/colour", "additional_field in.json:1 /links",
+		"additional_field in.json:2 /records/0/title", "ocid_prefix in.json:2 /records/0/ocid", "min_items in.json:3 /records/1/releases"} {
+		if !strings.Contains(strings.Join(found, "; "), want) {
+			t.Errorf("no %s in %q", want, found)
+		}
 	}
 }
 

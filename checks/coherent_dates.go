@@ -76,7 +76,7 @@ var _ = processRule("signed_before_award", schema.Warning,
 // awards looks awards up by their ids.
 func (p *Process) awards() *lookup {
 	if p.byID.awards == nil {
-		p.byID.awards = &lookup{among: objects(nil, p.Value, "awards"), member: "id"}
+		p.byID.awards = &lookup{among: p.objects("awards"), member: "id"}
 	}
 	return p.byID.awards
 }

@@ -91,7 +91,7 @@ func firstStanding(objects []*schema.Value) *schema.Value {
 
 // contractsByAward looks contracts up by the ids of their awards.
 func (p *Process) contractsByAward() *lookup {
-	return &lookup{among: objects(nil, p.Value, "contracts"), member: "awardID"}
+	return &lookup{among: p.objects("contracts"), member: "awardID"}
 }
 
 var _ = processRule("paid_against_contract_status", schema.Warning,

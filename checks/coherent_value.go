@@ -29,7 +29,7 @@ var _ = processRule("amount_unrealistic", schema.Warning,
 		"Nilai %[1]s melampaui yang wajar bagi suatu pengadaan (%[2]s). Periksa jumlah digit dan mata uangnya."},
 	func(p *Process, r *Rule) {
 		for _, path := range amounts {
-			for _, value := range objects(nil, p.Value, path...) {
+			for _, value := range p.objects(path...) {
 				p.realistic(r, value)
 			}
 		}

@@ -79,7 +79,7 @@ var _ = processRule("role_without_reference", schema.Note,
 		"%[1]s has the role '%[2]s', but nothing refers to it as that. Refer to it where the role is played, or remove the role.",
 		"%[1]s memiliki peran '%[2]s', tetapi tidak dirujuk dalam peran itu. Rujuk pihak ini pada bagian yang sesuai, atau hapus perannya."},
 	func(p *Process, r *Rule) {
-		parties := objects(nil, p.Value, "parties")
+		parties := p.objects("parties")
 		for _, role := range roles {
 			if role.code == "buyer" { // which one reference can name, though several may buy
 				continue

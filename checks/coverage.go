@@ -21,7 +21,7 @@ type coverCounts []struct{ of, exists, filled int64 }
 
 // cover counts the fields of a compiled release.
 func (e *Examiner) cover(release *schema.Value, s *schema.Schema) {
-	p := e.plan(s)
+	p := e.plan(s, s.Release())
 	if p.counts == nil {
 		p.counts = make(coverCounts, len(p.places))
 	}

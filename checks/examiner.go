@@ -14,7 +14,7 @@ type Count struct{ Applied, Passed int64 }
 type Examiner struct {
 	options *Options
 	active  []*Rule // on processes
-	plans   map[*schema.Schema]*plan
+	plans   map[*schema.Field]*plan
 	counts  []Count // by the rules' indices
 
 	processes int64
@@ -27,7 +27,7 @@ func NewExaminer(o *Options) *Examiner {
 	if o == nil {
 		o = &Options{}
 	}
-	e := &Examiner{options: o, plans: map[*schema.Schema]*plan{}, counts: make([]Count, len(rules)), coverage: map[string]*Coverage{}, dataset: NewDataset()}
+	e := &Examiner{options: o, plans: map[*schema.Field]*plan{}, counts: make([]Count, len(rules)), coverage: map[string]*Coverage{}, dataset: NewDataset()}
 	for _, r := range rules {
 		if r.process != nil && (r.Profile == "" || slices.Contains(o.Profiles, r.Profile)) {
 			e.active = append(e.active, r)

@@ -68,7 +68,7 @@ func TestFieldRulesTakeAnything(t *testing.T) {
 	texts := []string{`""`, `"8"`, `"08"`, `"+62 8"`, `"62) -8"`, `"@"`, `"Ã"`, `"\u00c3"`, `"\""`, `"/"`, `"."`, `" "`, `"é"`, `"\ud83d\ude00"`, `"0812345678\u0000"`,
 		`"-/-/-/-/-T"`, `"x"`, `"` + strings.Repeat("8", 3000) + `"`, `0`, `-0`, `-1e-999`, `1e400`, `true`, `null`, `{}`, `[]`, `[null]`, `{"id":[1]}`}
 	asked := 0
-	for _, p := range newPlan(schema.Default(), parsedDay).places {
+	for _, p := range newPlan(schema.Default(), schema.Default().Release(), parsedDay).places {
 		for _, r := range p.rules {
 			for _, text := range texts {
 				outcome := r.field(p, parsed(t, text))

@@ -124,4 +124,8 @@ func objects(found []*schema.Value, v *schema.Value, path ...string) []*schema.V
 	return found
 }
 
+func (p *Process) objects(path ...string) []*schema.Value {
+	return objects(nil, p.Get(path[0]), path[1:]...)
+}
+
 func isID(v *schema.Value) bool { return v.IsText() || v.IsNumber() }

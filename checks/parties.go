@@ -40,7 +40,7 @@ func (r *role) lookup(p *Process) *lookup { return &lookup{among: r.references(p
 // parties looks parties up by their ids.
 func (p *Process) parties() *lookup {
 	if p.byID.parties == nil {
-		p.byID.parties = &lookup{among: objects(nil, p.Value, "parties"), member: "id"}
+		p.byID.parties = &lookup{among: p.objects("parties"), member: "id"}
 	}
 	return p.byID.parties
 }

@@ -62,19 +62,19 @@ const deepest = 14
 // firstMidnight is the zone in which a day begins first: what is today there is not in the future anywhere.
 var firstMidnight = time.FixedZone("", 14*60*60)
 
-func newPlan(s *schema.Schema, today time.Time) *plan {
+func newPlan(s *schema.Schema, root *schema.Field, today time.Time) *plan {
 	p := &plan{}
 	if !today.IsZero() {
 		p.today = today.In(firstMidnight).Format(time.DateOnly)
 	}
-	p.release = p.place(s, s.Release(), nil, "", "", 0)
+	p.release = p.place(s, root, nil, "", "", 0)
 	return p
 }
 
 func (p *plan) place(s *schema.Schema, field *schema.Field, parent *Place, name, path string, depth int) *Place {
 	place := &Place{Field: field, Name: name, Path: path, Parent: parent, today: p.today, number: len(p.places)}
 	p.places = append(p.places, place)
-	if field.Codelist != "" {
+	if field.Codelist != "" && s != nil {
 		place.codes = s.Codelist(field.Codelist)
 	}
 	for _, r := range rules {
@@ -100,9 +100,9 @@ func (p *plan) place(s *schema.Schema, field *schema.Field, parent *Place, name,
 	return place
 }
 
-// plan finds the plan of a schema, made when it is first needed. Few schemas are in use at a time.
-func (e *Examiner) plan(s *schema.Schema) *plan {
-	if p := e.plans[s]; p != nil {
+// plan finds the plan of a schema, or of a part of one, made when it is first needed. Few are in use at a time.
+func (e *Examiner) plan(s *schema.Schema, root *schema.Field) *plan {
+	if p := e.plans[root]; p != nil {
 		return p
 	}
 	const most = 32
@@ -110,6 +110,6 @@ func (e *Examiner) plan(s *schema.Schema) *plan {
 		e.gather()
 		clear(e.plans)
 	}
-	e.plans[s] = newPlan(s, e.options.Today)
-	return e.plans[s]
+	e.plans[root] = newPlan(s, root, e.options.Today)
+	return e.plans[root]
 }

@@ -24,6 +24,27 @@ type Process struct {
 	examiner *Examiner
 	byID     struct{ awards, parties, tenderers *lookup } // made when first asked for
 	findings findings
+	members  [len(sectionNames)]*schema.Value // of the compiled release; see Get
+	looked   bool
+}
+
+// sectionNames are the members of a release that most rules begin with.
+var sectionNames = [...]string{"parties", "buyer", "planning", "tender", "bids", "awards", "contracts", "relatedProcesses"}
+
+// Get follows members from the compiled release. Its own members are sought once, since all rules begin with them.
+func (p *Process) Get(path ...string) *schema.Value {
+	if !p.looked {
+		p.looked = true
+		for i, name := range sectionNames {
+			p.members[i] = p.Value.Get(name)
+		}
+	}
+	for i, name := range sectionNames {
+		if len(path) > 0 && path[0] == name {
+			return p.members[i].Get(path[1:]...)
+		}
+	}
+	return p.Value.Get(path...)
 }
 
 // judge counts that the rule applied and whether it was passed; if it was not, it makes a finding at the value.
@@ -43,7 +64,15 @@ func (p *Process) judge(r *Rule, ok bool, at *schema.Value, args ...string) {
 
 // each passes the values at a path of member names, going into every list on the way:
 // each("awards", "suppliers") passes every supplier of every award.
-func (p *Process) each(path ...string) iter.Seq[*schema.Value] { return each(p.Value, path...) }
+func (p *Process) each(path ...string) iter.Seq[*schema.Value] {
+	section := p.Get(path[0])
+	if section == nil {
+		return nothing
+	}
+	return each(section, path[1:]...)
+}
+
+func nothing(func(*schema.Value) bool) {}
 
 func each(v *schema.Value, path ...string) iter.Seq[*schema.Value] {
 	return func(yield func(*schema.Value) bool) { descend(v, path, yield) }

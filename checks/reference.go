@@ -55,7 +55,7 @@ var _ = processRule("contract_award_not_found", schema.Warning,
 		"Kontrak %[1]s tidak menunjuk tepat satu penetapan pemenang: %[3]s. Isi awardID kontrak dengan id penetapannya, dan beri setiap penetapan id tersendiri."},
 	func(p *Process, r *Rule) {
 		awards := p.awards()
-		for _, contract := range objects(nil, p.Value, "contracts") {
+		for _, contract := range p.objects("contracts") {
 			p.leads(r, awards, contract, "awardID", awardReasons)
 		}
 	})

@@ -17,7 +17,14 @@ type walk struct {
 // from the release.
 func (e *Examiner) Release(release *schema.Value, s *schema.Schema) []schema.Finding {
 	w := walk{Examiner: e, root: release}
-	w.object(e.plan(s).release, release)
+	w.object(e.plan(s, s.Release()).release, release)
+	return w.findings.list()
+}
+
+// Words asks the rules on fields of what a package or record says beside its releases, of which words is the schema.
+func (e *Examiner) Words(said *schema.Value, words *schema.Field) []schema.Finding {
+	w := walk{Examiner: e, root: said}
+	w.object(e.plan(nil, words).release, said)
 	return w.findings.list()
 }
 

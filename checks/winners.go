@@ -101,7 +101,7 @@ func (p *Process) tendered(organization *schema.Value) (found, known bool) {
 // tenderers finds those who tendered by their ids.
 func (p *Process) tenderers() *lookup {
 	if p.byID.tenderers == nil {
-		p.byID.tenderers = &lookup{among: objects(nil, p.Value, "tender", "tenderers"), member: "id"}
+		p.byID.tenderers = &lookup{among: p.objects("tender", "tenderers"), member: "id"}
 	}
 	return p.byID.tenderers
 }

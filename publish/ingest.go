@@ -76,7 +76,7 @@ func (i *intake) input(in Input) error {
 	changed := i.changed
 	i.changed, i.file, i.sum = map[string]bool{}, in, ""
 	err := i.appender.Nested(func() error {
-		if err := Check(&schema.Checker{Schema: i.Schema, Inspect: i.audit.Inspect}, in, i.seen, i); err != nil {
+		if err := Check(&schema.Checker{Schema: i.Schema, Inspect: i.audit.Inspect, InspectWords: i.audit.InspectWords}, in, i.seen, i); err != nil {
 			return err
 		}
 		return i.flush()

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"terang/schema"
 )
@@ -24,8 +26,15 @@ func language(lang string) int {
 // WriteText writes the groups for a person to read, and then the quality in a few lines, in Indonesian ("id") or else
 // English.
 func (r *Report) WriteText(w io.Writer, lang string) error {
-	for _, g := range r.Groups() {
+	groups := r.Groups()
+	for _, g := range groups[:min(len(groups), mostKinds)] {
 		if err := g.writeText(w, lang); err != nil {
+			return err
+		}
+	}
+	if more := len(groups) - mostKinds; more > 0 {
+		words := [2]string{"… and %d more kinds of findings; --format json lists them.\n", "… dan %d jenis temuan lagi; --format json menyebutkannya.\n"}
+		if _, err := fmt.Fprintf(w, words[language(lang)], more); err != nil {
 			return err
 		}
 	}
@@ -35,13 +44,26 @@ func (r *Report) WriteText(w io.Writer, lang string) error {
 	return writeQuality(w, r.Quality, lang)
 }
 
+// mostKinds is how many kinds of findings are told as text: more nobody reads.
+const mostKinds = 150
+
+// visible takes out of a text from data what would act on the reader's terminal.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
 func (g *Group) writeText(w io.Writer, lang string) error {
 	l := language(lang)
-	if _, err := fmt.Fprintf(w, "%s × %d  %s  %s\n", severities[g.Severity][l], g.Count, g.Code, cmp.Or(g.Pointer, "/")); err != nil {
+	if _, err := fmt.Fprintf(w, "%s × %d  %s  %s\n", severities[g.Severity][l], g.Count, g.Code, visible(cmp.Or(g.Pointer, "/"))); err != nil {
 		return err
 	}
 	for _, f := range g.Examples {
-		if _, err := fmt.Fprintf(w, "  %s %s\n      %s\n", f.Where(), f.Pointer, f.Text(lang)); err != nil {
+		if _, err := fmt.Fprintf(w, "  %s %s\n      %s\n", visible(f.Where()), visible(f.Pointer), visible(f.Text(lang))); err != nil {
 			return err
 		}
 	}

@@ -22,8 +22,13 @@ func writeQuality(w io.Writer, q *checks.Quality, lang string) error {
 			lines = append(lines, say([2]string{"  %5s  %s (%d of %d)", "  %5s  %s (%d dari %d)"}, share(r.Failed(), r.Applied), r.Code, r.Failed(), r.Applied))
 		}
 	}
-	lines = append(lines, say([2]string{"Useful fields, filled:", "Kolom yang berguna, terisi:"}))
+	if q.Processes > 0 {
+		lines = append(lines, say([2]string{"Useful fields, filled:", "Kolom yang berguna, terisi:"}))
+	}
 	for _, f := range useful(q) {
+		if q.Processes == 0 {
+			break
+		}
 		lines = append(lines, say([2]string{"  %5s  %s (%d of %d)", "  %5s  %s (%d dari %d)"}, share(f.Filled, f.Of), f.Path, f.Filled, f.Of))
 	}
 	for _, r := range q.Dataset {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"strconv"
@@ -179,5 +180,22 @@ Kolom yang berguna, terisi:
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%s:\n%s", lang, b.String())
 		}
+	}
+}
+
+// Text from data cannot act on the reader's terminal, and kinds that nobody would read are only counted.
+func TestTextIsTame(t *testing.T) {
+	r := &Report{}
+	for i := range mostKinds + 5 {
+		f := schema.Rules[0].Finding(fmt.Sprintf("/a%c\x1b[31m\u202e", 'a'+rune(i)), "\x1b]0;x\x07")
+		f.File = "in\x1b.json"
+		r.Add(f)
+	}
+	var b strings.Builder
+	if err := r.WriteText(&b, "en"); err != nil {
+		t.Fatal(err)
+	}
+	if text := b.String(); strings.ContainsAny(text, "\x1b\x07\u202e") || !strings.Contains(text, "… and 5 more kinds of findings") {
+		t.Errorf("%q", text[max(0, len(text)-300):])
 	}
 }

@@ -18,7 +18,7 @@ type walk struct {
 }
 
 // accepts says whether the value is surely valid by the whole schema. It looks at nothing but the value's text, which a
-// reader has let through; text that is no JSON is not accepted.
+// reader has let through: of text that is no JSON it may say either.
 func (v *verdict) accepts(x *Value) (yes bool) {
 	v = v.later()
 	w := v.walks.Get().(*walk)
@@ -105,18 +105,17 @@ func (w *walk) member(v *verdict, last int) (i int, name []byte) {
 	w.space()
 	w.at++ // the colon
 	name = quoted[1 : len(quoted)-1]
+	if bytes.IndexByte(name, '\\') >= 0 {
+		name = []byte(text(quoted))
+	}
 	if i = v.names.find(name); i >= 0 {
 		w.follows[last] = uint16(i)
 	}
 	return i, name
 }
 
-// unnamed passes over the value of a member that the schema does not name, but may know as a translation. What its
-// name is where that is written with escapes, the judge may say.
+// unnamed passes over the value of a member that the schema does not name, but may know as a translation.
 func (w *walk) unnamed(v *verdict, name []byte) bool {
-	if bytes.IndexByte(name, '\\') >= 0 {
-		return false
-	}
 	w.space()
 	kind := w.text[w.at]
 	w.skip()
@@ -166,7 +165,7 @@ func (v *verdict) acceptsScalar(raw []byte) bool {
 	if v.notNegative && raw[0] == '-' || v.enum != nil {
 		return false
 	}
-	// 1.0 and 1e2 are whole numbers too, which the judge knows how to see.
+	// To draft 4, 1.0 and 1e2 are no whole numbers.
 	return v.types&numberType != 0 || v.types&integerType != 0 && !bytes.ContainsAny(raw, ".eE")
 }
 

@@ -122,7 +122,10 @@ func TestAccepts(t *testing.T) {
 		{`{"uniqueItems":true,"items":{"properties":{"id":{}}}}`, `[{"id":"1"},{"id":1}] [{"id":1,"a":1},{"id":1}] [{},{"id":1}]`, `[{"id":1.0},{"id":1}] [{"a":1,"id":"x"},{"id":"x","a":1}]`},
 		{`{"items":{"type":"integer"}}`, `[1,-1,0]`, `["1"] [1.0] [1,1e2]`},
 		{`{"minItems":1,"minLength":2,"pattern":"^x"}`, `[0] "xé"`, `[] "x" "yy"`},
-		{`{"properties":{"a":{"type":"null"}}}`, `{"b":1} {"a":null} {}`, `{"a":1} {"\u0061":null} {"\u0061":1}`},
+		{`{"properties":{"a":{"type":"null"}}}`, `{"b":1} {"a":null} {} {"\u0061":null}`, `{"a":1} {"\u0061":1}`},
+		{`{"required":["a\\nb"]}`, `{"a\\nb":1}`, `{"a\nb":1}`},
+		{`{"properties":{"a_en":{}},"patternProperties":{"^(a_(en|id))$":{"type":"string"}}}`, `{"a_id":"x"} {"a_\u0069d":"x"} {"a_es":1}`, `{"a_id":1} {"a_\u0069d":1} {"a_en":1}`},
+		{`{"required":["a_en"],"patternProperties":{"^(a_(en|id))$":{"type":"string"}}}`, ``, `{"a_en":1} {}`},
 	} {
 		var doc map[string]any
 		if err := json.Unmarshal([]byte(c.schema), &doc); err != nil {

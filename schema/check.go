@@ -21,6 +21,10 @@ type Checker struct {
 	// Inspect finds more in a release, or in the compiled release of a record, than the schema does, with pointers
 	// from it; nil for nothing. It is called from several goroutines, and may keep neither the tree nor parts of it.
 	Inspect func(r *Release, tree *Value, s *Schema) []Finding
+
+	// InspectWords finds more in what a package or record says beside its releases, of which words is the schema; nil
+	// for nothing. It is called as Inspect is.
+	InspectWords func(tree *Value, words *Field) []Finding
 }
 
 // Check reads an input as Read does and judges every release, record and package, on all cores, by the
@@ -77,7 +81,7 @@ func (t *task) judge(c *Checker) {
 	case t.record != nil:
 		t.findings = c.record(t.record)
 	default:
-		t.findings = c.Schema.ValidatePackage(t.pkg)
+		t.findings = c.pkg(t.pkg)
 	}
 }
 
@@ -89,6 +93,9 @@ func (t *task) pass(sink Judged) error {
 		}
 		return sink.Release(t.release, t.findings)
 	case t.record != nil:
+		if c := t.record.Compiled; c != nil && c.Came != nil && c.Package != nil {
+			c.Package.upgraded = true
+		}
 		return sink.Record(t.record, t.findings)
 	}
 	t.old()

@@ -61,9 +61,7 @@ func distinct(list []byte) bool {
 	}
 	keys := make([][]byte, len(tree.members))
 	for i := range keys {
-		if keys[i], err = canonical(tree.members[i].raw); err != nil {
-			return false
-		}
+		keys[i] = appendCanonical(nil, &tree.members[i].Value)
 	}
 	return allDiffer(keys)
 }

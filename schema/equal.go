@@ -78,6 +78,36 @@ func appendCanonicalTree(out []byte, tree any) []byte {
 	return append(out, "null"...)
 }
 
+// appendCanonical writes a value of a tree in the same form.
+func appendCanonical(out []byte, v *Value) []byte {
+	switch {
+	case v.IsText():
+		return appendQuoted(out, v.Text())
+	case v.IsList():
+		out = append(out, '[')
+		for i, item := range v.Items() {
+			if i > 0 {
+				out = append(out, ',')
+			}
+			out = appendCanonical(out, item)
+		}
+		return append(out, ']')
+	case !v.IsObject():
+		return appendScalar(out, string(v.raw))
+	}
+	members := slices.Clone(v.members)
+	slices.SortFunc(members, func(a, b Member) int { return bytes.Compare(a.name, b.name) })
+	out = append(out, '{')
+	for i := range members {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(appendQuoted(out, string(members[i].name)), ':')
+		out = appendCanonical(out, &members[i].Value)
+	}
+	return append(out, '}')
+}
+
 func appendQuoted(out []byte, s string) []byte { return strconv.AppendQuote(out, s) }
 
 // appendScalar writes a number by its value, as digits and a power of ten, exactly; true, false and null as they are.

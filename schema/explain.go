@@ -92,25 +92,42 @@ func (x *explanation) list(f *Field, v *Value) {
 	}
 }
 
-// unique finds items that are equal as JSON values: numbers by value, members in any order.
+// unique finds items that are equal as JSON values: numbers by value, members in any order. Only those that look alike
+// are compared.
 func (x *explanation) unique(v *Value) {
-	if distinct(v.raw) {
-		return
+	alike := make(map[string]int, v.Len())
+	quick := true
+	for _, item := range v.Items() {
+		key := item.quickKey()
+		quick = quick && key != ""
+		alike[key]++
 	}
-	first := make(map[string]int, v.Len())
+	first := map[string]int{}
 	for i, item := range v.Items() {
-		key, err := canonical(item.raw)
-		if err != nil {
+		if quick && alike[item.quickKey()] == 1 {
 			continue
 		}
-		if k, there := first[string(key)]; there {
+		key := string(appendCanonical(nil, item))
+		if k, there := first[key]; there {
 			x.path = append(x.path, strconv.Itoa(i))
 			x.fail(CodeUnique, item, strconv.Itoa(k), strconv.Itoa(i))
 			x.path = x.path[:len(x.path)-1]
 			continue
 		}
-		first[string(key)] = i
+		first[key] = i
 	}
+}
+
+// quickKey is a text that is the same for equal values: a text, or an object's id; empty where there is none so quick.
+func (v *Value) quickKey() string {
+	id := v
+	if v.IsObject() {
+		id = v.member("id")
+	}
+	if !id.IsText() || bytes.IndexByte(id.raw, '\\') >= 0 {
+		return ""
+	}
+	return string(id.raw)
 }
 
 func (x *explanation) text(f *Field, v *Value) {

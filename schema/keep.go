@@ -6,13 +6,13 @@ import (
 )
 
 // AppendTo appends the release to bytes in which it can wait, with its place but without its package, record and
-// findings; Kept reads it back.
+// findings; Kept reads it back, but for its date and tags, which Fill reads.
 func (r *Release) AppendTo(out []byte) []byte {
 	line, marks := r.Line, r.marks
 	if r.Came != nil {
 		marks = nil // they are of the line that came in
 	}
-	for _, text := range []string{string(r.Form), r.Place.File, r.Place.Pointer} {
+	for _, text := range []string{string(r.Form), r.OCID, r.ID, r.Place.File, r.Place.Pointer} {
 		out = append(binary.AppendUvarint(out, uint64(len(text))), text...)
 	}
 	out = binary.AppendUvarint(out, uint64(r.Place.Line))
@@ -31,7 +31,7 @@ var errKept = errors.New("not a release that was kept")
 // Kept reads a release that AppendTo has written. It shares the bytes.
 func Kept(data []byte) (*Release, error) {
 	k := kept{data: data}
-	form, file, pointer := k.text(), k.text(), k.text()
+	form, ocid, id, file, pointer := k.text(), k.text(), k.text(), k.text(), k.text()
 	line := int(k.number())
 	marks := make([]mark, min(k.number(), uint64(len(k.data))))
 	last := mark{}
@@ -42,10 +42,11 @@ func Kept(data []byte) (*Release, error) {
 	if k.broken || len(k.data) == 0 {
 		return nil, errKept
 	}
-	r := NewRelease(k.data)
-	r.Form, r.marks, r.Place = Form(form), marks, Place{File: file, Pointer: pointer, Line: line}
-	return r, nil
+	return &Release{OCID: ocid, ID: id, Form: Form(form), Line: k.data, marks: marks, Place: Place{File: file, Pointer: pointer, Line: line}}, nil
 }
+
+// Fill reads the rest of the envelope of a release that was kept, which merging needs.
+func (r *Release) Fill() { r.head() }
 
 // kept reads one part after the other.
 type kept struct {

@@ -19,6 +19,7 @@ func TestKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		back.Fill()
 		want := *r
 		want.Place.Offset = 0 // which no finding names
 		if len(want.marks) == 0 {

@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -117,9 +118,8 @@ func declaredIn(line []byte) (w declared) {
 			var all []any
 			_ = json.Unmarshal(raw, &all)
 			for _, e := range all {
-				if url, ok := e.(string); ok {
-					w.Extensions = append(w.Extensions, url)
-				}
+				url, _ := e.(string) // what is no text keeps its place, empty
+				w.Extensions = append(w.Extensions, url)
 			}
 		}
 		return true
@@ -143,7 +143,11 @@ func (p *Package) Extensions() []string {
 	if p == nil {
 		return nil
 	}
-	return declaredIn(p.Line).Extensions
+	return nonEmpty(declaredIn(p.Line).Extensions)
+}
+
+func nonEmpty(texts []string) []string {
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return text == "" })
 }
 
 // Declared lists the extension URLs that the package declares before its releases, or is known to declare after them.
@@ -205,13 +209,27 @@ func (r *Release) take(name string, raw []byte) (more bool) {
 		r.Date, _ = ParseDate(text(raw))
 	case "tag":
 		r.rawTags = raw
-		_ = json.Unmarshal(raw, &r.Tags) // a string instead of a list is a finding of the validator
+		r.Tags = textList(raw) // a string instead of a list is a finding of the validator
 	case "releases", "records":
 		r.holdsList = raw[0] == '['
 	case "url":
 		r.holdsURL = len(text(raw)) > 0 && raw[0] == '"'
 	}
 	return true
+}
+
+// textList gives the texts of a list of texts alone; nil of anything else.
+func textList(raw []byte) (texts []string) {
+	_ = WithTree(raw, func(list *Value) {
+		for _, item := range list.Items() {
+			if !item.IsText() {
+				texts = nil
+				return
+			}
+			texts = append(texts, item.Text())
+		}
+	})
+	return texts
 }
 
 // DateText is the release's `date` as its publisher wrote it.

@@ -117,7 +117,7 @@ func (r *Release) place(all []Finding) {
 // record judges what a record says beside its releases.
 func (c *Checker) record(w *Wrapper) []Finding {
 	s := c.Schema.of(w.Package)
-	all := s.entryJudge.findings(w.Line)
+	all := append(s.entryJudge.findings(w.Line), c.words(s.entryJudge, w.Line)...)
 	switch {
 	case !w.listed && declaresList(w.Line):
 		all = append(all, Finding{Code: CodeType, Severity: Error, Pointer: "/releases", Args: typeArgs("releases", []string{"array"}, nil)})
@@ -141,6 +141,14 @@ func (c *Checker) record(w *Wrapper) []Finding {
 	return all
 }
 
+// words asks for more on what a package or record says.
+func (c *Checker) words(j *judge, line []byte) (all []Finding) {
+	if c.InspectWords != nil {
+		_ = WithTree(line, func(tree *Value) { all = c.InspectWords(tree, j.strict) })
+	}
+	return all
+}
+
 func declaresList(line []byte) (declared bool) {
 	_ = topLevel(line, func(name string, _ []byte) bool {
 		declared = name == "releases"
@@ -156,18 +164,24 @@ func tooFew(list string, least int) Finding {
 // ValidatePackage finds everything in which what a package says beside its releases breaks the package schema, and
 // what is wrong with its extensions.
 func (s *Schema) ValidatePackage(p *Package) []Finding {
+	c := Checker{Schema: s}
+	return c.pkg(p)
+}
+
+func (c *Checker) pkg(p *Package) []Finding {
 	if p.Broken { // what it lacks may stand in the part that is missing
 		return nil
 	}
 	x := p.extended
 	if x == nil {
-		x = s.With(p.Extensions())
+		x = c.Schema.With(p.Extensions())
 	}
 	j := x.packageJudge
 	if p.Records {
 		j = x.recordJudge
 	}
 	all := append(j.findings(p.Line), x.Findings...)
+	all = append(all, c.words(j, p.Line)...)
 	if p.Entries < j.least {
 		all = append(all, tooFew(j.list, j.least))
 	}
@@ -180,7 +194,7 @@ func (s *Schema) ValidatePackage(p *Package) []Finding {
 // versionFindings are on what the package says of OCDS and its extensions, and when.
 func (p *Package) versionFindings() (all []Finding) {
 	said := declaredIn(p.Line)
-	if len(said.Extensions) != len(p.head.Extensions) && p.extended != nil {
+	if p.extended != nil && len(nonEmpty(said.Extensions)) != len(nonEmpty(p.head.Extensions)) {
 		all = append(all, byCode[CodeExtensionsLate].Finding("/extensions"))
 	}
 	if versionForm.MatchString(said.Version) && said.Version != Standard && !isOldVersion(said.Version) {

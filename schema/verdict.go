@@ -143,10 +143,17 @@ func (c *verdictCompiler) object(v *verdict, node map[string]any) {
 		if i := slices.Index(required, name); i >= 0 {
 			m.bit = 1 << i
 		}
+		if v.isTranslation(name) { // what two schemas say of one member, the judge may say
+			m.verdict = &verdict{unsure: true}
+		}
 		v.members, v.required = append(v.members, m), v.required|m.bit
 	}
 	v.names, v.first, v.id = newTexts(names), c.members, slices.Index(names, "id")
 	c.members += len(names) + 1
+}
+
+func (v *verdict) isTranslation(name string) bool {
+	return slices.ContainsFunc(v.languages, func(p languagePattern) bool { return p.name.MatchString(name) })
 }
 
 // textsOf gives the texts of a list.
