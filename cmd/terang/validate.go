@@ -27,7 +27,7 @@ func (a *app) validate() *cobra.Command {
 		Use:   a.t("validate FILE…", "validate BERKAS…"),
 		Short: a.t("check OCDS data against the standard", "periksa data OCDS terhadap standar"),
 		Long: a.t(`Checks releases and records against the schema of OCDS 1.1.5, with the extensions
-that their packages declare, and against some hundred further rules (--rules lists
+that their packages declare, and against more than 160 further rules (--rules lists
 them): on each release, on each contracting process when all its releases have been
 read, and on all processes together. What must be mended is listed with the place
 and the remedy. OCDS 1.0 is upgraded first. Each FILE may be a release package, a
@@ -36,7 +36,7 @@ standard input. What it is is recognised by its content, not its name.
 
 Exit status: 0 all is valid, 1 something has errors, 2 a file cannot be read.`,
 			`Memeriksa rilis dan record terhadap skema OCDS 1.1.5, dengan ekstensi yang
-dicantumkan paketnya, dan terhadap seratusan aturan lain (--rules menyebutkannya):
+dicantumkan paketnya, dan terhadap lebih dari 160 aturan lain (--rules menyebutkannya):
 pada tiap rilis, pada tiap proses setelah semua rilisnya terbaca, dan pada semua
 proses bersama-sama. Disebutkan apa yang harus diperbaiki, di mana, dan bagaimana.
 OCDS 1.0 dinaikkan dulu. BERKAS boleh berupa paket rilis, paket record, rilis,
