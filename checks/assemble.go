@@ -70,10 +70,14 @@ func (p *assembled) repeated() (found []schema.Finding) {
 	seen := make(map[string]*schema.Release, len(p.releases))
 	kept := p.releases[:0]
 	for _, r := range p.releases {
-		before := seen[r.ID]
+		key := r.ID
+		if key == "" { // an id that is missing says nothing: only the same release is the same
+			key = string(r.Line)
+		}
+		before := seen[key]
 		switch {
-		case before == nil || r.ID == "": // an id that is missing says nothing
-			seen[r.ID], kept = r, append(kept, r)
+		case before == nil:
+			seen[key], kept = r, append(kept, r)
 		case schema.Equal(before.Line, r.Line):
 			found = append(found, located(releaseRepeated.Finding("", before.Where()), r))
 		default:
