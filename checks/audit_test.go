@@ -143,7 +143,7 @@ func TestJudgementKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	var back Judgement
-	if err := json.Unmarshal(data, &back); err != nil || !reflect.DeepEqual(&back, j) {
+	if err := json.Unmarshal(data, &back); err != nil || !reflect.DeepEqual(back.Findings, j.Findings) || !reflect.DeepEqual(back.Counts, j.Counts) {
 		t.Errorf("%+v\nwant %+v %v", back, j, err)
 	}
 	if f := back.Findings[0]; f.Text("en") != j.Findings[0].Text("en") || f.Text("id") == f.Text("en") {

@@ -12,13 +12,20 @@ import (
 type Judgement struct {
 	Findings []schema.Finding // with pointers from the compiled release
 	Counts   map[string]Count // by code, of the rules that applied
+
+	fields int // how many findings, the first ones, are on fields
 }
+
+// OfProcess are the findings but for those on fields, which the releases have had already. Of a judgement that was
+// kept it does not know which they are.
+func (j *Judgement) OfProcess() []schema.Finding { return j.Findings[j.fields:] }
 
 // Judge asks all rules on one process: on the fields of its compiled release, and on the process; record may be nil.
 // Nothing is added up; Count does that.
 func (e *Examiner) Judge(compiled *schema.Value, record *schema.Record, s *schema.Schema) *Judgement {
 	clear(e.counts)
 	j := &Judgement{Findings: e.Release(compiled, s), Counts: map[string]Count{}}
+	j.fields = len(j.Findings)
 	j.Findings = append(j.Findings, e.ask(compiled, record).findings.list()...)
 	for i, c := range e.counts {
 		if c.Applied > 0 {

@@ -91,7 +91,7 @@ func TestQualityOfAVersion(t *testing.T) {
 			t.Errorf("%d applied, %d passed", applied, passed)
 		}
 		r := do(t, p, publish.Options{}, lines(release("ocds-contoh-a", "2", "2024-03-01T00:00:00Z",
-			`,"tender":{"id":"t","title":"Jembatan","tenderPeriod":{"endDate":"2024-03-01T09:00:00Z"}}`)))
+			`,"tender":{"id":"t","title":"Jembatan","submissionMethod":["pos"],"tenderPeriod":{"endDate":"2024-03-01T09:00:00Z"}}`)))
 		if got := only(findings(t, p, r.Version), "period_order"); !slices.Equal(got, want[1:]) {
 			t.Errorf("%q", got)
 		}
@@ -101,6 +101,9 @@ func TestQualityOfAVersion(t *testing.T) {
 		}
 		if applied, passed := counts(q, "tender_title"); applied != 1 || passed != 0 { // against the version before
 			t.Errorf("%d applied, %d passed", applied, passed)
+		}
+		if slices.ContainsFunc(r.Report.Groups(), func(g *report.Group) bool { return g.Code == "codelist_open" && g.Count > 1 }) {
+			t.Error("what was found in fields of the releases is told again of the processes")
 		}
 		if m := manifest(t, p, r.Version); !slices.ContainsFunc(r.Report.Groups(), func(g *report.Group) bool { return g.Code == "tender_title" }) {
 			t.Errorf("%+v", m.Files)

@@ -129,7 +129,7 @@ func (p *Publisher) record(process *store.Process, w *merging) (store.Record, []
 	if record.Checks, err = json.Marshal(judgement); err != nil {
 		return store.Record{}, nil, fmt.Errorf("check %s: %w", record.OCID, err)
 	}
-	found := append(judgement.Findings, history...)
+	found := append(slices.Clip(judgement.OfProcess()), history...)
 	for i := range found {
 		found[i].OCID = record.OCID // they stand in no file that was handed in
 	}
