@@ -26,7 +26,7 @@ func (r Regency) office(mailbox, name string, extension int) contactPoint {
 	return contactPoint{
 		Name:      name,
 		Email:     mailbox + "@" + strings.ToLower(r.short()) + ".example.id",
-		Telephone: fmt.Sprintf("(0990) 555-%d%03d", r.index, extension),
+		Telephone: fmt.Sprintf("+62 990 555-%d%03d", r.index, extension),
 	}
 }
 
