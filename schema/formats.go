@@ -76,6 +76,9 @@ func isAddress(s string) bool {
 	if err != nil || u.Scheme == "" || strings.Count(s, "#") > 1 {
 		return false
 	}
+	if strings.Count(u.Host, ":") > 1 && u.Host[0] != '[' { // url.Parse takes several ports, as some databases have them
+		return false
+	}
 	_, err = url.PathUnescape(s) // url.Parse does not look at the query
 	return err == nil && !strings.ContainsAny(strings.Replace(s, u.Host, "", 1), "[]")
 }
