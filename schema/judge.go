@@ -13,17 +13,16 @@ import (
 
 // judge finds everything in which a document breaks one JSON Schema (draft 4).
 //
-// gojsonschema does the work but for what it is slow or lax about. strict.go checks on the same tree patternProperties
-// for translations (compiled anew for each member: nine tenths of its time), uniqueItems (slow on long lists, panics
-// on huge numbers) and whole numbers (takes 3.0); the formats date-time (takes days and times of day alone) and uri
-// (takes spaces) are our own.
-//
-// They are asked only for what the verdict does not accept.
+// The verdict stands before the others: what it accepts is not judged further. What it does not, explain.go explains
+// from the fields, where they know all that the schema demands. A schema with more keywords is gojsonschema's to
+// explain, but for what that is slow or lax about: strict.go checks on the same tree patternProperties for translations
+// (compiled anew for each member: nine tenths of its time), uniqueItems (slow on long lists, panics on huge numbers) and
+// whole numbers (takes 3.0); the formats date-time (takes days and times of day alone) and uri (takes spaces) are our own.
 type judge struct {
-	verdict   *verdict                             // stands before the others: what it accepts is not judged further
-	explainer func() (*gojsonschema.Schema, error) // compiled when it is first asked
-	strict    *Field
-	whole     bool // strict knows all that the schema demands, so that the library need not be asked
+	verdict *verdict
+	fields  *Field
+	whole   bool                                 // the fields know all that the schema demands
+	library func() (*gojsonschema.Schema, error) // compiled when it is first asked
 
 	list  string // of a package: the member that holds its releases or records, which are judged one by one
 	least int    // entries that it must have
@@ -56,7 +55,7 @@ func (dateTimeFormat) IsFormat(input any) bool {
 }
 
 func newJudge(doc map[string]any) (*judge, error) {
-	strict, whole, err := readField(doc)
+	fields, whole, err := readField(doc)
 	if err != nil {
 		return nil, err
 	}
@@ -64,10 +63,10 @@ func newJudge(doc map[string]any) (*judge, error) {
 	if err := checkReferences(doc, lighter); err != nil {
 		return nil, err
 	}
-	explainer := sync.OnceValues(func() (*gojsonschema.Schema, error) {
+	library := sync.OnceValues(func() (*gojsonschema.Schema, error) {
 		return gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
 	})
-	return &judge{verdict: newVerdict(doc), explainer: explainer, strict: strict, whole: whole}, nil
+	return &judge{verdict: newVerdict(doc), fields: fields, whole: whole, library: library}, nil
 }
 
 // reduced copies a schema for the library: without what strict.go checks, and without ids at any depth, since the
@@ -156,7 +155,7 @@ func (j *judge) explain(line []byte) (all []Finding) {
 	}
 	err := WithTree(line, func(tree *Value) {
 		x := explanation{}
-		x.value(j.strict, tree)
+		x.value(j.fields, tree)
 		all = x.all
 	})
 	if err != nil {
@@ -184,18 +183,18 @@ func (j *judge) explainSlowly(line []byte) (all []Finding) {
 	if err := d.Decode(&tree); err != nil {
 		return []Finding{{Code: CodeSyntax, Severity: Error, Args: []string{err.Error()}}}
 	}
-	explainer, err := j.explainer()
+	library, err := j.library()
 	if err != nil {
 		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
 	}
-	result, err := explainer.Validate(gojsonschema.NewRawLoader(tree))
+	result, err := library.Validate(gojsonschema.NewRawLoader(tree))
 	if err != nil {
 		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
 	}
 	for _, e := range result.Errors() {
 		all = append(all, translate(e))
 	}
-	j.strict.check(tree, nil, &all)
+	j.fields.check(tree, nil, &all)
 	sortFindings(all)
 	return all
 }

@@ -144,7 +144,7 @@ func (c *Checker) record(w *Wrapper) []Finding {
 // words asks for more on what a package or record says.
 func (c *Checker) words(j *judge, line []byte) (all []Finding) {
 	if c.InspectWords != nil {
-		_ = WithTree(line, func(tree *Value) { all = c.InspectWords(tree, j.strict) })
+		_ = WithTree(line, func(tree *Value) { all = c.InspectWords(tree, j.fields) })
 	}
 	return all
 }
