@@ -78,3 +78,19 @@ func TestDigestLine(t *testing.T) {
 		t.Errorf("%s, want %s", line, want)
 	}
 }
+
+// Manifests never change, so those of the first versions must still be read.
+func TestManifestsOfFormerTimes(t *testing.T) {
+	for text, want := range map[string]exporters.Extension{
+		`{"extensions":["https://a.example/extension.json"]}`:                         {URL: "https://a.example/extension.json"},
+		`{"extensions":[{"url":"https://a.example/extension.json","sha256":"00ff"}]}`: {URL: "https://a.example/extension.json", SHA256: "00ff"},
+	} {
+		m, err := exporters.DecodeManifest([]byte(text))
+		if err != nil || len(m.Extensions) != 1 || m.Extensions[0] != want {
+			t.Errorf("%s: %+v %v", text, m, err)
+		}
+	}
+	if _, err := exporters.DecodeManifest([]byte(`{"extensions":[5]}`)); err == nil {
+		t.Error("a number is taken for an extension")
+	}
+}

@@ -29,6 +29,15 @@ type Extension struct {
 	SHA256 string `json:"sha256,omitempty"` // over its files; absent where it could not be had, so that nothing was known of its fields
 }
 
+// UnmarshalJSON takes a URL alone too, as the manifests of the first versions have it.
+func (e *Extension) UnmarshalJSON(data []byte) error {
+	if json.Unmarshal(data, &e.URL) == nil {
+		return nil
+	}
+	type plain Extension
+	return json.Unmarshal(data, (*plain)(e))
+}
+
 // File is one file of a version.
 type File struct {
 	Path      string `json:"path"` // in the version's folder

@@ -38,18 +38,28 @@ func (x *export) examined(s *store.Record, sum *checks.Examiner) (*exporters.Rec
 	for _, l := range s.Releases {
 		r.Releases = append(r.Releases, exporters.Link(l))
 	}
-	judgement := &checks.Judgement{}
-	if s.Checks != nil {
-		if err := json.Unmarshal(s.Checks, judgement); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.OCID, err)
-		}
+	under := x.Schema.With(s.Extensions).Schema
+	judgement, err := x.judgement(s, under)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.OCID, err)
 	}
 	for _, f := range judgement.Findings {
 		r.Findings = append(r.Findings, exporters.Finding{Code: f.Code, Severity: string(f.Severity), Pointer: f.Pointer,
 			Value: f.Value, English: f.Text("en"), Indonesian: f.Text("id")})
 	}
-	under := x.Schema.With(s.Extensions).Schema
 	return r, schema.WithTree(s.Compiled, func(tree *schema.Value) { sum.Count(judgement, tree, under) })
+}
+
+// judgement is what was found in a process when it was merged; of one that was merged before there were rules, what is
+// found in its compiled release now.
+func (x *export) judgement(s *store.Record, under *schema.Schema) (j *checks.Judgement, err error) {
+	if s.Checks != nil {
+		j = &checks.Judgement{}
+		return j, json.Unmarshal(s.Checks, j)
+	}
+	return j, schema.WithTree(s.Compiled, func(tree *schema.Value) {
+		j = checks.NewExaminer(x.lasting()).Judge(tree, nil, under)
+	})
 }
 
 // addSummary keeps a year's sum, so that a version in which the year has not changed need not look at it again.
