@@ -29,7 +29,7 @@ var roles = []*role{
 // references are the process's references to organizations in the role; an empty one refers to nobody.
 func (r *role) references(p *Process) (found []*schema.Value) {
 	for _, path := range r.places {
-		found = objects(found, p.Value, path...)
+		found = objects(found, p.Get(path[0]), path[1:]...)
 	}
 	return found
 }

@@ -24,23 +24,48 @@ type Process struct {
 	examiner *Examiner
 	byID     struct{ awards, parties, tenderers *lookup } // made when first asked for
 	findings findings
-	members  [len(sectionNames)]*schema.Value // of the compiled release; see Get
+	members  [numbered]*schema.Value // of the compiled release; see Get
 	looked   bool
 }
 
-// sectionNames are the members of a release that most rules begin with.
-var sectionNames = [...]string{"parties", "buyer", "planning", "tender", "bids", "awards", "contracts", "relatedProcesses"}
+// numbered is how many members of a release are known by number.
+const numbered = 8
+
+// sectionNumber numbers the members of a release that most rules begin with; -1 for all others.
+func sectionNumber(name string) int {
+	switch name {
+	case "tender":
+		return 0
+	case "awards":
+		return 1
+	case "contracts":
+		return 2
+	case "parties":
+		return 3
+	case "buyer":
+		return 4
+	case "planning":
+		return 5
+	case "bids":
+		return 6
+	case "relatedProcesses":
+		return 7
+	}
+	return -1
+}
 
 // Get follows members from the compiled release. Its own members are sought once, since all rules begin with them.
 func (p *Process) Get(path ...string) *schema.Value {
 	if !p.looked {
 		p.looked = true
-		for i, name := range sectionNames {
-			p.members[i] = p.Value.Get(name)
+		for name, member := range p.Value.Members() {
+			if i := sectionNumber(name); i >= 0 {
+				p.members[i] = member
+			}
 		}
 	}
-	for i, name := range sectionNames {
-		if len(path) > 0 && path[0] == name {
+	if len(path) > 0 {
+		if i := sectionNumber(path[0]); i >= 0 {
 			return p.members[i].Get(path[1:]...)
 		}
 	}
