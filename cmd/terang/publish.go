@@ -95,6 +95,7 @@ func (a *app) publishInputs(inputs []publish.Input, o publish.Options, by *judgi
 			fmt.Fprintln(w, a.refusal(r, findings))
 		}
 	}
+	restGarbageCollector()
 	result, err := p.Publish(a.ctx, inputs, o)
 	finish()
 	if errors.Is(err, publish.ErrRefused) {

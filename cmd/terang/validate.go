@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -136,20 +134,6 @@ func (a *app) prepare(v *validation, by *judging) error {
 		a.cleanUps = append(a.cleanUps, v.audit.Close)
 	}
 	return err
-}
-
-// gcPercent and memoryLimit let the collector of garbage rest while there is room: what lives at a time is little, what
-// is made is much. A validation takes less than 150 MB with them, whatever the size of its inputs.
-const (
-	gcPercent   = 400
-	memoryLimit = 110 << 20
-)
-
-func restGarbageCollector() {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(gcPercent)
-		debug.SetMemoryLimit(memoryLimit)
-	}
 }
 
 func (a *app) judge(inputs []publish.Input, v *validation) error {
