@@ -28,6 +28,7 @@ type upgrading struct {
 	record  *schema.Wrapper // that is open
 	entries int             // written of the package
 	inside  int             // releases written of the record
+	changed bool            // a release of the package was of OCDS 1.0
 }
 
 // Release implements schema.Sink.
@@ -40,19 +41,16 @@ func (u *upgrading) Release(r *schema.Release) error {
 	if err != nil {
 		return err
 	}
-	line := upgradedLine(r)
+	line := u.upgraded(r)
 	if r.Package == nil {
 		line = append(bytes.Clone(line), '\n')
 	}
 	return u.write(before, line)
 }
 
-func upgradedLine(r *schema.Release) []byte {
-	if r.Form == schema.FormLinked || r.Form == schema.FormVersioned {
-		return r.Line
-	}
-	line, _ := schema.Upgrade(r.Line)
-	return line
+func (u *upgrading) upgraded(r *schema.Release) []byte {
+	u.changed = r.Upgrade() || u.changed
+	return r.Line
 }
 
 // open opens what a release stands in, and gives what goes before it.
@@ -100,7 +98,7 @@ func (u *upgrading) Record(w *schema.Wrapper) error {
 	}
 	out = append(out, ']')
 	if w.Compiled != nil && len(w.Compiled.Findings) == 0 {
-		out = append(append(out, `,"compiledRelease":`...), upgradedLine(w.Compiled)...)
+		out = append(append(out, `,"compiledRelease":`...), u.upgraded(w.Compiled)...)
 	}
 	if w.Versioned != nil && len(w.Versioned.Findings) == 0 {
 		out = append(append(out, `,"versionedRelease":`...), w.Versioned.Line...)
@@ -118,8 +116,9 @@ func (u *upgrading) Package(p *schema.Package) error {
 		}
 		out = []byte(list)
 	}
-	u.pkg = nil
-	return u.write(out, []byte("]"), rest(p.UpgradedWords()), []byte("\n"))
+	words := p.UpgradedWords(u.changed)
+	u.pkg, u.changed = nil, false
+	return u.write(out, []byte("]"), rest(words), []byte("\n"))
 }
 
 // rest is an object's text from its first member on, to go on after other members.

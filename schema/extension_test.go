@@ -180,8 +180,17 @@ func TestUpgradedPackage(t *testing.T) {
 			t.Errorf("%s", p.Line)
 		}
 	}
-	p := &Package{Line: []byte(`{"version":"1.0","uri":"x"}`)}
-	if got := string(p.UpgradedWords()); got != `{"uri":"x","version":"1.1"}` {
+	for line, want := range map[string]string{
+		`{"version":"1.0","uri":"x"}`: `{"uri":"x","version":"1.1"}`,
+		`{"version":"1.1","uri":"x"}`: `{"version":"1.1","uri":"x"}`,
+		`{"version":"1.2","uri":"x"}`: `{"version":"1.2","uri":"x"}`,
+		`{"uri":"x"}`:                 `{"uri":"x","version":"1.1"}`,
+	} {
+		if got := string((&Package{Line: []byte(line)}).UpgradedWords(true)); got != want {
+			t.Error(got)
+		}
+	}
+	if got := string((&Package{Line: []byte(`{"uri":"x"}`)}).UpgradedWords(false)); got != `{"uri":"x"}` {
 		t.Error(got)
 	}
 }

@@ -169,8 +169,12 @@ func (p *Package) UpgradedFrom(sha256 string) *Package {
 	return p
 }
 
-// UpgradedWords are what a package says, with the version of OCDS that its releases are of after upgrading.
-func (p *Package) UpgradedWords() []byte {
+// UpgradedWords are what a package says, with the version of OCDS that its releases are of after upgrading; changed
+// says that one of them was upgraded. What the package says of 1.1, or of a version that is not known, stays.
+func (p *Package) UpgradedWords(changed bool) []byte {
+	if version := declaredIn(p.Line).Version; version != "" && !isOldVersion(version) || version == "" && !changed {
+		return p.Line
+	}
 	line := []byte{'{'}
 	_ = topLevel(p.Line, func(name string, raw []byte) bool {
 		if name != "version" {

@@ -19,7 +19,7 @@ func (c *Checker) release(r *Release) []Finding {
 	if len(r.Findings) > 0 {
 		return r.Findings
 	}
-	r.upgrade()
+	r.Upgrade()
 	s := c.Schema.of(r.Package)
 	var all []Finding
 	if j := s.judgeOf(r); !j.verdict.accepts(&Value{raw: r.Line}) {
@@ -27,7 +27,7 @@ func (c *Checker) release(r *Release) []Finding {
 	}
 	all = append(all, personal(r.Line)...)
 	if c.Inspect != nil && r.Form != FormLinked && r.Form != FormVersioned {
-		withTree(r.Line, func(tree *Value) {
+		_ = WithTree(r.Line, func(tree *Value) {
 			all = append(all, c.Inspect(r, tree, s)...)
 		})
 	}
@@ -58,15 +58,18 @@ func (s *Schema) judgeOf(r *Release) *judge {
 	return s.judge
 }
 
-// upgrade makes a release of OCDS 1.0 one of 1.1.
-func (r *Release) upgrade() {
+// Upgrade makes a release of OCDS 1.0 one of 1.1, in place, and says whether it did: one that is of 1.1 by its package's
+// version, or by its shape where none is named, stays as it is.
+func (r *Release) Upgrade() (changed bool) {
 	if r.Form != FormRelease && r.Form != FormCompiled || !r.isOld() {
-		return
+		return false
 	}
-	if upgraded, changed := Upgrade(r.Line); changed {
+	upgraded, changed := Upgrade(r.Line)
+	if changed {
 		r.Came, r.Line = r.Line, upgraded
 		r.head()
 	}
+	return changed
 }
 
 // isOld says whether a release is of OCDS 1.0: as its package says, or else by its shape.
@@ -77,7 +80,7 @@ func (r *Release) isOld() (old bool) {
 	if hasParties(r.Line) {
 		return false
 	}
-	withTree(r.Line, func(tree *Value) { old = OfOldShape(tree) })
+	_ = WithTree(r.Line, func(tree *Value) { old = OfOldShape(tree) })
 	return old
 }
 
@@ -88,15 +91,6 @@ func hasParties(line []byte) (found bool) {
 		return !found
 	})
 	return found
-}
-
-// withTree lends the tree of a line; of one that is no JSON there is none.
-func withTree(line []byte, use func(tree *Value)) {
-	p := parsers.Get().(*parser)
-	defer parsers.Put(p)
-	if tree, err := p.parse(line); err == nil {
-		use(&tree)
-	}
 }
 
 func isOldVersion(version string) bool { return version == "1.0" || strings.HasPrefix(version, "1.0.") }
