@@ -108,7 +108,7 @@ var datasetCases = []datasetCase{
 	{"distribution_tender_value", 100, same(tender(`"value":{"amount":0,"currency":"IDR"}`)), nil, NotApplicable, "zero"},
 	{"distribution_tender_value", 5, same(planOnly), nil, NotApplicable, "No process"},
 	{"distribution_tender_value", 200, cycle(tender(`"value":{"amount":1,"currency":"IDR"}`), tender(`"value":{"amount":1,"currency":"USD"}`)), nil, NotApplicable, "--rates FILE"},
-	{"distribution_tender_value", 200, cycle(tender(`"value":{"amount":1,"currency":"XXX"}`)), inRates, NotApplicable, "have none for these"},
+	{"distribution_tender_value", 200, cycle(tender(`"value":{"amount":1,"currency":"XTS"}`)), inRates, NotApplicable, "have none for these"},
 	{"distribution_awards_value", 100, values(award, 1000), nil, Passed, "0.0"},
 	{"distribution_awards_value", 100, values(award, 1_000_000_000), nil, Failed, "0.9999"},
 	{"distribution_awards_value", 100, values(tender, 1_000_000_000), nil, NotApplicable, "No process"},

@@ -158,7 +158,7 @@ func TestDatasetRobust(t *testing.T) {
 // However many processes there are, the memory is bounded; it is most where the samples have just not been halved.
 func TestDatasetMemory(t *testing.T) {
 	if testing.Short() {
-		t.Skip("many processes take their time")
+		t.Skip("many processes take their time: left out by -short; make test runs it")
 	}
 	const many = 200_000
 	random := dice()

@@ -44,10 +44,10 @@ func (p *Process) source() byte {
 	return letter
 }
 
-// ocidParts takes an ocid apart: ocds-XXXXXX-LETTER-SYSTEM-PACKAGE, or ocds-XXXXXX-r-PLAN, where there is no system.
+// ocidParts takes an ocid apart: ocds-abc123-LETTER-SYSTEM-PACKAGE, or ocds-abc123-r-PLAN, where there is no system.
 // The letter is 0 where the ocid has another form.
 func ocidParts(ocid string) (letter byte, system, number string) {
-	const prefix = len("ocds-XXXXXX-")
+	const prefix = len("ocds-abc123-")
 	if len(ocid) < prefix+3 || !strings.HasPrefix(ocid, "ocds-") || ocid[prefix-1] != '-' || ocid[prefix+1] != '-' {
 		return 0, "", ""
 	}

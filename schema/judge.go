@@ -19,10 +19,10 @@ import (
 // (compiled anew for each member: nine tenths of its time), uniqueItems (slow on long lists, panics on huge numbers) and
 // whole numbers (takes 3.0); the formats date-time (takes days and times of day alone) and uri (takes spaces) are our own.
 type judge struct {
-	verdict *verdict
-	fields  *Field
-	whole   bool                                 // the fields know all that the schema demands
-	library func() (*gojsonschema.Schema, error) // compiled when it is first asked
+	verdict   *verdict
+	fields    *Field
+	whole     bool                                 // the fields know all that the schema demands
+	explainer func() (*gojsonschema.Schema, error) // compiled when it is first asked
 
 	list  string // of a package: the member that holds its releases or records, which are judged one by one
 	least int    // entries that it must have
@@ -63,10 +63,10 @@ func newJudge(doc map[string]any) (*judge, error) {
 	if err := checkReferences(doc, lighter); err != nil {
 		return nil, err
 	}
-	library := sync.OnceValues(func() (*gojsonschema.Schema, error) {
+	explainer := sync.OnceValues(func() (*gojsonschema.Schema, error) {
 		return gojsonschema.NewSchema(gojsonschema.NewGoLoader(lighter))
 	})
-	return &judge{verdict: newVerdict(doc), fields: fields, whole: whole, library: library}, nil
+	return &judge{verdict: newVerdict(doc), fields: fields, whole: whole, explainer: explainer}, nil
 }
 
 // reduced copies a schema for the library: without what strict.go checks, and without ids at any depth, since the
@@ -183,11 +183,11 @@ func (j *judge) explainSlowly(line []byte) (all []Finding) {
 	if err := d.Decode(&tree); err != nil {
 		return []Finding{{Code: CodeSyntax, Severity: Error, Args: []string{err.Error()}}}
 	}
-	library, err := j.library()
+	explainer, err := j.explainer()
 	if err != nil {
 		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
 	}
-	result, err := library.Validate(gojsonschema.NewRawLoader(tree))
+	result, err := explainer.Validate(gojsonschema.NewRawLoader(tree))
 	if err != nil {
 		return []Finding{{Code: CodeSchema, Severity: Error, Args: []string{err.Error()}}}
 	}

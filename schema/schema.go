@@ -154,7 +154,7 @@ func loosen(versioned, release map[string]any) {
 func (s *Schema) explainable() error {
 	for name, j := range map[string]*judge{ReleaseFile: s.judge, VersionedReleaseFile: s.versionedJudge,
 		ReleasePackageFile: s.packageJudge, RecordPackageFile: s.recordJudge} {
-		if _, err := j.library(); err != nil {
+		if _, err := j.explainer(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
