@@ -20,6 +20,7 @@ type Manifest struct {
 	Builder     string      `json:"builder"`     // the programme that made the files
 	Schema      string      `json:"schema"`      // SHA-256 over the OCDS schema files
 	Extensions  []Extension `json:"extensions"`  // that the releases' packages declare
+	Tables      []*Table    `json:"tables"`      // what the columns of CSV, Parquet and workbooks are
 	Files       []File      `json:"files"`
 }
 
@@ -45,9 +46,12 @@ type File struct {
 	Bytes     int64  `json:"bytes"`
 	Rows      int64  `json:"rows"`
 	SHA256    string `json:"sha256"`
-	Since     string `json:"since"`  // the version in which its bytes were first these
-	Reason    string `json:"reason"` // why they changed then
-	Parts     []Part `json:"parts"`  // the archived files that it is the sequence of
+	Since     string `json:"since"`             // the version in which its bytes were first these
+	Reason    string `json:"reason"`            // why they changed then
+	Builder   string `json:"builder"`           // the programme that made them
+	Table     string `json:"table,omitempty"`   // the name of the table whose rows they are
+	Rounded   int64  `json:"rounded,omitempty"` // rows with an amount that had to be rounded to the column's scale
+	Parts     []Part `json:"parts"`             // the archived files that it is the sequence of
 }
 
 // Part is an archived file.
@@ -66,6 +70,18 @@ func (m *Manifest) File(path string) (File, bool) {
 		}
 	}
 	return File{}, false
+}
+
+// Table finds a table by its name, nil where there is none.
+func (m *Manifest) Table(name string) *Table {
+	if m != nil {
+		for _, t := range m.Tables {
+			if t.Name == name {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // Encode writes the manifest as it is archived and served.

@@ -11,17 +11,19 @@ import (
 // Field is one place in the schema, with its references followed. What merging and judging need to know of a
 // place beyond its type is read from here.
 type Field struct {
-	Types      []string          // JSON types that are valid here
-	Properties map[string]*Field // of an object
-	Items      *Field            // of a list
-	Definition string            // the schema's name for what stands here, such as Award; empty where it has none
-	Title      string            // what people call it
-	TitleID    string            // the same in Indonesian
-	Format     string            // date-time, uri, email
-	Codelist   string            // file name of the list that its codes come from
-	Open       bool              // other codes than the list's may be used
-	Deprecated *Deprecated       // nil where it is not
-	Required   bool              // of a member: its object must have it
+	Types         []string          // JSON types that are valid here
+	Properties    map[string]*Field // of an object
+	Items         *Field            // of a list
+	Definition    string            // the schema's name for what stands here, such as Award; empty where it has none
+	Title         string            // what people call it
+	TitleID       string            // the same in Indonesian
+	Description   string            // what the schema says of it
+	DescriptionID string            // the same in Indonesian
+	Format        string            // date-time, uri, email
+	Codelist      string            // file name of the list that its codes come from
+	Open          bool              // other codes than the list's may be used
+	Deprecated    *Deprecated       // nil where it is not
+	Required      bool              // of a member: its object must have it
 
 	merge     mergeRule
 	limits    limits
@@ -196,6 +198,8 @@ func isBare(types []string, node map[string]any) bool {
 func (f *Field) describe(node map[string]any) {
 	f.Title, _ = node["title"].(string)
 	f.TitleID, _ = node["x-title-id"].(string)
+	f.Description, _ = node["description"].(string)
+	f.DescriptionID, _ = node["x-description-id"].(string)
 	f.Format, _ = node["format"].(string)
 	f.Codelist, _ = node["codelist"].(string)
 	f.Open, _ = node["openCodelist"].(bool)
