@@ -232,6 +232,9 @@ func mergePatch(target, patch any) any {
 			delete(merged, name)
 			continue
 		}
+		if name == orderKeyword {
+			value = joinOrders(merged[name], value)
+		}
 		merged[name] = mergePatch(merged[name], value)
 	}
 	return merged

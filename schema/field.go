@@ -13,6 +13,7 @@ import (
 type Field struct {
 	Types         []string          // JSON types that are valid here
 	Properties    map[string]*Field // of an object
+	Order         []string          // their names as the schema's file has them, then those that extensions add
 	Items         *Field            // of a list
 	Definition    string            // the schema's name for what stands here, such as Award; empty where it has none
 	Title         string            // what people call it
@@ -54,6 +55,19 @@ func (f *Field) IsTranslation(name string) bool {
 	return f != nil && slices.ContainsFunc(f.languages, func(p languagePattern) bool {
 		return strings.HasPrefix(name, p.prefix) && p.name.MatchString(name)
 	})
+}
+
+// TranslationOf is the member that a member of this name translates, such as title for title_es; nil where it is none.
+func (f *Field) TranslationOf(name string) *Field {
+	if f == nil {
+		return nil
+	}
+	for _, p := range f.languages {
+		if strings.HasPrefix(name, p.prefix) && p.name.MatchString(name) {
+			return f.Properties[strings.TrimSuffix(p.prefix, "_")]
+		}
+	}
+	return nil
 }
 
 // mergeRule is how a field's values of several releases become one (OCDS 1.1, "Merging").
@@ -212,7 +226,7 @@ func (f *Field) describe(node map[string]any) {
 }
 
 func (c *fieldCompiler) properties(f *Field, node, properties map[string]any) error {
-	f.Properties = make(map[string]*Field, len(properties))
+	f.Properties, f.Order = make(map[string]*Field, len(properties)), orderOf(node)
 	required, _ := node["required"].([]any)
 	for name, p := range properties {
 		child, ok := p.(map[string]any)

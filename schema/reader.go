@@ -284,7 +284,7 @@ func (rd *reader) record(pointer string) error {
 	err := rd.members(func(name string, quoted []byte) (err error) {
 		switch kind := rd.peek(); {
 		case name == "releases" && kind == '[':
-			w.listed = true
+			w.Listed = true
 			return rd.list(pointer+"/releases", rd.element)
 		case name == "compiledRelease" && kind == '{':
 			w.Compiled, err = rd.whole(pointer+"/compiledRelease", FormCompiled)

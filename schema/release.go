@@ -58,7 +58,7 @@ type Wrapper struct {
 	Package   *Package
 	Place     Place
 
-	listed bool // it has a list of releases, if only an empty one
+	Listed bool // it has a list of releases, if only an empty one
 	marks  []mark
 }
 

@@ -244,5 +244,6 @@ func document(files fs.FS, name string) (map[string]any, error) {
 	if err := json.Unmarshal(data, &doc); err != nil {
 		return nil, fmt.Errorf("read schema %s: %w", name, err)
 	}
+	noteOrder(doc, data)
 	return doc, nil
 }

@@ -113,9 +113,9 @@ func (c *Checker) record(w *Wrapper) []Finding {
 	s := c.Schema.of(w.Package)
 	all := append(s.entryJudge.findings(w.Line), c.words(s.entryJudge, w.Line)...)
 	switch {
-	case !w.listed && declaresList(w.Line):
+	case !w.Listed && declaresList(w.Line):
 		all = append(all, Finding{Code: CodeType, Severity: Error, Pointer: "/releases", Args: typeArgs("releases", []string{"array"}, nil)})
-	case !w.listed:
+	case !w.Listed:
 		all = append(all, Finding{Code: CodeRequired, Severity: Error, Args: required("releases", "record")})
 	case w.Releases < s.entryJudge.least:
 		all = append(all, tooFew("releases", s.entryJudge.least))
