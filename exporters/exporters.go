@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/url"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -32,38 +33,25 @@ type Link struct {
 	Tag      json.RawMessage
 }
 
-// Output is one kind of file that every year of a version has, and the version as a whole: lines of each
-// release, or of each record. A new kind is one file in this room and one entry of Outputs.
-type Output struct {
-	Name      string // with its ending
-	MediaType string // of the file as it is, packed
-	Head      string // the first line of every such file, if any
-
-	// One of the two is set; base is the publication's base URL.
-	OfRelease func(r *Release) []byte
-	OfRecord  func(r *Record, base string) [][]byte
-}
-
-// Outputs lists the kinds of files.
-var Outputs = []Output{
-	{Name: "releases.jsonl.gz", MediaType: gzipType, OfRelease: func(r *Release) []byte { return r.Line }},
-	digests,
-	{Name: "records.jsonl.gz", MediaType: gzipType, OfRecord: recordLine},
-	{Name: "compiled.jsonl.gz", MediaType: gzipType, OfRecord: func(r *Record, _ string) [][]byte { return [][]byte{r.Compiled} }},
-	findings,
-}
-
-const gzipType = "application/gzip"
-
 // Writer writes lines as one member of gzip. Members joined are one file (RFC 1952, section 2.2), so a file can
 // be put together from parts without unpacking any.
 type Writer struct {
 	gz   *gzip.Writer
-	Rows int64 // lines written
+	Rows int64 // lines written by Line
 }
 
+// packers are used again: one takes more than a megabyte, and a version has many small files.
+var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
 // NewWriter returns a Writer to w.
-func NewWriter(w io.Writer) *Writer { return &Writer{gz: gzip.NewWriter(w)} }
+func NewWriter(w io.Writer) *Writer {
+	gz := packers.Get().(*gzip.Writer)
+	gz.Reset(w)
+	return &Writer{gz: gz}
+}
+
+// Write writes a part of a line, or lines; they are not counted.
+func (w *Writer) Write(text []byte) (int, error) { return w.gz.Write(text) }
 
 // Line writes a line.
 func (w *Writer) Line(line []byte) error {
@@ -75,12 +63,19 @@ func (w *Writer) Line(line []byte) error {
 	return err
 }
 
-// Close ends the member.
-func (w *Writer) Close() error { return w.gz.Close() }
+// Close ends the member. Nothing can be written after it.
+func (w *Writer) Close() error {
+	if err := w.gz.Close(); err != nil {
+		return err
+	}
+	packers.Put(w.gz)
+	w.gz = nil
+	return nil
+}
 
-// recordLine is an OCDS record whose releases are linked by their permanent URLs (OCDS 1.1, "Records": the
+// RecordLine is an OCDS record whose releases are linked by their permanent URLs (OCDS 1.1, "Records": the
 // release's id is the fragment).
-func recordLine(r *Record, base string) [][]byte {
+func RecordLine(r *Record, base string) []byte {
 	line := append([]byte(`{"ocid":`), jsonText(r.OCID)...)
 	line = append(line, `,"releases":[`...)
 	for i, l := range r.Releases {
@@ -92,7 +87,7 @@ func recordLine(r *Record, base string) [][]byte {
 		line = append(append(append(line, `,"tag":`...), l.Tag...), '}')
 	}
 	line = append(append(line, `],"compiledRelease":`...), r.Compiled...)
-	return [][]byte{append(line, '}')}
+	return append(line, '}')
 }
 
 // WholeRecord is an OCDS record with its releases embedded; versioned may be nil.

@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"os"
+	"sync"
 	"testing"
 
 	"terang/exporters"
@@ -42,23 +46,12 @@ func TestMembersJoinToOneFileAndAreTheSameEachTime(t *testing.T) {
 	}
 }
 
-func output(t *testing.T, name string) exporters.Output {
-	t.Helper()
-	for _, o := range exporters.Outputs {
-		if o.Name == name {
-			return o
-		}
-	}
-	t.Fatalf("no output %s", name)
-	return exporters.Output{}
-}
-
 func TestRecordLine(t *testing.T) {
 	r := &exporters.Record{OCID: `ocds-contoh-é/1 "x"`, Compiled: []byte(`{"tag":["compiled"]}`), Releases: []exporters.Link{
 		{ID: "a/b 1", Date: "2025-01-01T00:00:00Z", Tag: json.RawMessage(`["tender"]`)},
 		{ID: "2", Date: "2025-01-02T00:00:00Z", Tag: json.RawMessage(`["award"]`)},
 	}}
-	line := output(t, "records.jsonl.gz").OfRecord(r, "https://data.example")[0]
+	line := exporters.RecordLine(r, "https://data.example")
 	var got struct {
 		OCID     string
 		Releases []struct{ URL, Date string }
@@ -72,10 +65,72 @@ func TestRecordLine(t *testing.T) {
 	}
 }
 
-func TestDigestLine(t *testing.T) {
-	line := output(t, "digests.csv.gz").OfRelease(&exporters.Release{Seq: 7, OCID: "a,b", ID: `c"d`, Nonce: "00", SHA256: "ff"})
-	if want := `7,"a,b","c""d",00,ff`; string(line) != want {
-		t.Errorf("%s, want %s", line, want)
+func TestDigestRow(t *testing.T) {
+	rows := exporters.NewRows(len(exporters.Digests.Columns))
+	exporters.DigestRow(&exporters.Release{Seq: 7, OCID: "a,b", ID: `c"d`, Nonce: "00", SHA256: "ff"}, rows)
+	var b bytes.Buffer
+	b.Write(exporters.Heading(exporters.Digests))
+	w := exporters.NewCSV(&b, exporters.Digests)
+	if err := errors.Join(w.Write(rows), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if want := "seq,ocid,id,nonce,sha256\n7,\"a,b\",\"c\"\"d\",00,ff\n"; b.String() != want {
+		t.Errorf("%s, want %s", b.String(), want)
+	}
+}
+
+func TestJSONRows(t *testing.T) {
+	table := &exporters.Table{Columns: []exporters.Column{{Name: "a", Type: exporters.Text}, {Name: `"b"`, Type: exporters.Decimal}, {Name: "c", Type: exporters.Boolean}}}
+	rows := exporters.NewRows(3)
+	rows.Append([][]byte{[]byte("x\n\"y\""), []byte("12345678901234567890.50"), nil})
+	rows.Append([][]byte{nil, nil, []byte("true")})
+	var b bytes.Buffer
+	if err := exporters.NewJSONRows(&b, table).Write(rows); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"a":"x\n\"y\"","\"b\"":12345678901234567890.50}` + "\n" + `{"c":true}` + "\n"
+	if b.String() != want {
+		t.Errorf("%s, want %s", b.String(), want)
+	}
+}
+
+// Rows come back from a spool as they went in, whatever the batches, several times at once, and nothing is left of it.
+func TestSpool(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	s := exporters.NewSpool(2)
+	const count = 40_000
+	for i := range count {
+		rows := exporters.NewRows(2)
+		rows.Append([][]byte{fmt.Appendf(nil, "row %d", i), nil})
+		if err := s.Add(rows); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Seal(); err != nil {
+		t.Fatal(err)
+	}
+	var readers sync.WaitGroup
+	for range 3 {
+		readers.Go(func() {
+			seen := 0
+			err := s.Each(func(rows *exporters.Rows) error {
+				for i := range rows.Len() {
+					if want := fmt.Sprintf("row %d", seen); string(rows.Cell(i, 0)) != want || len(rows.Cell(i, 1)) != 0 {
+						t.Errorf("%q, want %q", rows.Cell(i, 0), want)
+					}
+					seen++
+				}
+				return nil
+			})
+			if err != nil || seen != count || s.Rows != count {
+				t.Errorf("%d rows of %d: %v", seen, s.Rows, err)
+			}
+		})
+	}
+	readers.Wait()
+	s.Close()
+	if left, _ := os.ReadDir(os.Getenv("TMPDIR")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }
 

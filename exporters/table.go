@@ -1,5 +1,7 @@
 package exporters
 
+import "slices"
+
 // Table is what rows stand under: the same columns in every format and every year.
 type Table struct {
 	Name    string   `json:"name"` // of its files in a version's folder, without their endings: tables/contracts
@@ -55,6 +57,22 @@ func (r *Rows) Append(cells [][]byte) {
 		r.text = append(r.text, cell...)
 		r.ends = append(r.ends, uint32(len(r.text)))
 	}
+}
+
+// join adds the rows of another batch.
+func (r *Rows) join(more *Rows) {
+	start := uint32(len(r.text))
+	r.text = append(r.text, more.text...)
+	for _, end := range more.ends {
+		r.ends = append(r.ends, start+end)
+	}
+}
+
+// Cut gives the rows so far as a batch of their own, and goes on with none in the room that they had.
+func (r *Rows) Cut() *Rows {
+	batch := &Rows{width: r.width, text: slices.Clone(r.text), ends: slices.Clone(r.ends)}
+	r.text, r.ends = r.text[:0], r.ends[:0]
+	return batch
 }
 
 // Len counts the rows.
