@@ -1,0 +1,242 @@
+package flat
+
+import (
+	"errors"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"terang/schema"
+)
+
+// Unflatten makes releases of a source's tables again, and writes them to w: each package of the table packages on a
+// line of its own, releases that came in no package each on a line, and one release package where there is no such
+// table. Columns have the types of the schema with the extensions that the packages declare.
+//
+// Rows join on the ids of all that is above them; rows without an id are things of their own. Of values that do not
+// agree the first counts. What is found is passed on as it comes, with file, row and heading. The error is a
+// *schema.InputError where a table cannot be read, or that of w.
+//
+// Tables whose releases stand in the order of the table releases, as ours do, are read side by side, a few releases at a
+// time; any others are held in memory. The work is spread over all cores.
+func Unflatten(src *Source, s *schema.Schema, w io.Writer, found func(schema.Finding)) error {
+	u := &unflattener{out: &packagesWriter{w: w, found: found}, found: found}
+	if err := u.open(src, s); err != nil {
+		return err
+	}
+	ordered, err := u.tables.inOrder()
+	if err != nil {
+		return err
+	}
+	read := u.tables.fromMemory
+	if ordered {
+		read = u.tables.sideBySide
+	}
+	if err := u.out.begin(); err != nil {
+		return err
+	}
+	defer u.out.close()
+	if err := u.each(read); err != nil {
+		return err
+	}
+	return u.out.finish()
+}
+
+// unflattener reads one source.
+type unflattener struct {
+	tables joined
+	out    *packagesWriter
+	found  func(schema.Finding)
+}
+
+// open finds out what the tables are.
+func (u *unflattener) open(src *Source, s *schema.Schema) (err error) {
+	var tables []*table
+	var packagesTable, restTable *table
+	var alone []byte
+	var last *table
+	for _, sheet := range src.sheets {
+		if sheet.workbook && (strings.EqualFold(sheet.name, "readme") || strings.EqualFold(sheet.name, "dictionary")) {
+			continue
+		}
+		if strings.EqualFold(sheet.name, "meta") {
+			if alone, err = metaWords(sheet, u.found); err != nil {
+				return err
+			}
+			continue
+		}
+		t, err := openTable(sheet)
+		switch {
+		case err != nil:
+			return err
+		case t == nil, last != nil && last.takes(t):
+			continue
+		case t.isRest():
+			restTable = t
+		case t.isPackages():
+			packagesTable = t
+		default:
+			tables = append(tables, t)
+		}
+		last = t
+	}
+	if u.out.packages, err = newPackages(packagesTable, restTable, u.found); err != nil {
+		return err
+	}
+	if packagesTable == nil {
+		if alone == nil {
+			alone = []byte("{}")
+		}
+		u.out.packages.alone = &packageRow{form: FormReleasePackage, releases: -1, words: alone}
+	}
+	if restTable != nil {
+		u.tables.rest = &restReader{table: restTable, of: ofRelease}
+		again := *restTable // with a cursor of its own
+		u.out.records = &restReader{table: &again, of: ofRecord}
+	}
+	return u.plan(tables, s, packagesTable != nil)
+}
+
+// plan decides how each table is read: that of the releases first, then the others, lists after what they belong to.
+func (u *unflattener) plan(tables []*table, s *schema.Schema, strict bool) error {
+	urls, err := u.out.packages.extensions()
+	if err != nil {
+		return err
+	}
+	whole := rootShape(s.With(urls).Schema)
+	for _, t := range tables {
+		t.plan = newPlan(t.headings, whole, strict)
+	}
+	slices.SortStableFunc(tables, func(a, b *table) int { return a.plan.depth - b.plan.depth })
+	for i, t := range tables {
+		if name := strings.ToLower(t.name); name == "releases" || name == "release" || name == "main" {
+			u.tables.root = t
+			tables = slices.Delete(tables, i, i+1)
+			break
+		}
+	}
+	u.tables.others = tables
+	return nil
+}
+
+// made is releases on their way through the workers.
+type made struct {
+	rows  []*rowsOf
+	size  int
+	lines [][]byte
+	found [][]schema.Finding // of each release
+	done  chan struct{}
+}
+
+// fullMade is the size from which releases are handed on together.
+const fullMade = 256 << 10
+
+var errStopped = errors.New("stopped")
+
+// each makes releases of rows on all cores, and writes them in the order in which they are read.
+func (u *unflattener) each(read func(func(*rowsOf) error) error) error {
+	workers := runtime.GOMAXPROCS(0)
+	work, ordered := make(chan *made, workers), make(chan *made, 2*workers)
+	stopped, failed := make(chan struct{}), make(chan error, 1)
+	var pool sync.WaitGroup
+	for range workers {
+		pool.Go(func() {
+			for t := newMaker(u.tables.rest); ; {
+				m, ok := <-work
+				if !ok {
+					return
+				}
+				t.make(m)
+			}
+		})
+	}
+	go func() { failed <- u.write(ordered, stopped) }()
+	next := &made{done: make(chan struct{})}
+	hand := func() error {
+		select {
+		case <-stopped:
+			return errStopped
+		case ordered <- next:
+			work <- next
+			next = &made{done: make(chan struct{})}
+			return nil
+		}
+	}
+	err := read(func(r *rowsOf) error {
+		const about = 500
+		next.rows, next.size = append(next.rows, r), next.size+r.text+about
+		if next.size < fullMade {
+			return nil
+		}
+		return hand()
+	})
+	if err == nil {
+		err = hand()
+	}
+	close(work)
+	close(ordered)
+	pool.Wait()
+	if failure := <-failed; failure != nil {
+		return failure
+	}
+	return err
+}
+
+// write passes on what the workers have made; after the first error it only drains.
+func (u *unflattener) write(ordered <-chan *made, stopped chan struct{}) (err error) {
+	for m := range ordered {
+		<-m.done
+		for i := 0; i < len(m.lines) && err == nil; i++ {
+			for _, f := range m.found[i] {
+				u.found(f)
+			}
+			if err = u.out.release(m.lines[i]); err != nil {
+				close(stopped)
+			}
+		}
+	}
+	return err
+}
+
+// maker makes releases of their rows; each worker has one.
+type maker struct {
+	tree  *tree
+	found []schema.Finding
+	rest  string // where the table rest is, for findings
+}
+
+func newMaker(rest *restReader) *maker {
+	m := &maker{}
+	if rest != nil {
+		m.rest = rest.table.file
+	}
+	m.tree = newTree(func(f schema.Finding) { m.found = append(m.found, f) })
+	return m
+}
+
+func (m *maker) make(all *made) {
+	defer close(all.done)
+	for i, r := range all.rows {
+		m.found = r.found
+		all.lines = append(all.lines, m.release(r))
+		all.found = append(all.found, m.found)
+		all.rows[i] = nil
+	}
+}
+
+func (m *maker) release(r *rowsOf) []byte {
+	m.tree.reset(r.key)
+	for _, row := range r.rows {
+		m.tree.add(row.table, row.row, row.cells)
+	}
+	for _, rest := range r.rest {
+		if err := m.tree.apply(rest.pointer, rest.json); err != nil {
+			f := rules[CodeRestRow].Finding(rest.pointer, err.Error())
+			f.File, f.Line, f.Value, f.OCID, f.Release = m.rest, rest.row, shortened(rest.json), r.key.ocid, r.key.id
+			m.found = append(m.found, f)
+		}
+	}
+	return m.tree.appendJSON(make([]byte, 0, r.text+r.text/4), m.tree.root)
+}
