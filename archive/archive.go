@@ -11,9 +11,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"runtime"
 	"strings"
+	"sync"
 
 	"gocloud.dev/blob"
 	"gocloud.dev/blob/fileblob"
@@ -37,6 +36,9 @@ type File struct {
 type Archive struct {
 	bucket *blob.Bucket
 	dir    string // of an archive in a directory
+
+	lock      sync.Mutex
+	unsettled []string // digests of files that a power cut could still take
 }
 
 // Open opens the archive at location: s3://BUCKET with gocloud.dev's parameters (region, endpoint …), or else the
@@ -56,13 +58,13 @@ func Open(ctx context.Context, location string) (*Archive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open archive %s: %w", location, err)
 	}
-	return &Archive{bucket, dir}, nil
+	return &Archive{bucket: bucket, dir: dir}, nil
 }
 
 // Close frees what the archive holds open.
 func (a *Archive) Close() error { return a.bucket.Close() }
 
-// Put keeps what write writes, and says under which digest.
+// Put keeps what write writes, and says under which digest. It outlasts a power cut only after Settle.
 func (a *Archive) Put(ctx context.Context, write func(io.Writer) error) (File, error) {
 	// The name is known only when all is written, so the bytes wait in a temporary file.
 	temp, err := os.CreateTemp("", "terang-archive-")
@@ -90,34 +92,16 @@ func (a *Archive) Put(ctx context.Context, write func(io.Writer) error) (File, e
 }
 
 func (a *Archive) keep(ctx context.Context, file File, content io.Reader) error {
-	if there, err := a.bucket.Attributes(ctx, key(file.SHA256)); err == nil && there.Size == file.Bytes {
-		return nil
-	}
-	err := a.bucket.Upload(ctx, key(file.SHA256), content, &blob.WriterOptions{ContentType: "application/octet-stream"})
-	if err == nil && a.dir != "" {
-		err = settle(filepath.Join(a.dir, filepath.FromSlash(key(file.SHA256))))
+	there, err := a.bucket.Attributes(ctx, key(file.SHA256))
+	if err != nil || there.Size != file.Bytes {
+		err = a.bucket.Upload(ctx, key(file.SHA256), content, &blob.WriterOptions{ContentType: "application/octet-stream"})
 	}
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", file.SHA256, err)
 	}
-	return nil
-}
-
-// settle sees to it that a file, and its name in its folder, outlast a power cut before any version counts on it.
-func settle(path string) error {
-	for _, p := range []string{path, filepath.Dir(path)} {
-		f, err := os.Open(p)
-		if err != nil {
-			return err
-		}
-		err = f.Sync()
-		if closeErr := f.Close(); err == nil {
-			err = closeErr
-		}
-		if err != nil && runtime.GOOS != "windows" { // which syncs neither folders nor files open for reading
-			return err
-		}
-	}
+	a.lock.Lock()
+	defer a.lock.Unlock()
+	a.unsettled = append(a.unsettled, file.SHA256)
 	return nil
 }
 

@@ -129,12 +129,9 @@ func (b *Build) before(batch []Process) error {
 // PutRecords makes the records, at most BatchSize, those of this version and of the ones after it, until one puts
 // another.
 func (b *Build) PutRecords(records []Record) error {
-	packed, checks := make([][]byte, len(records)), make([][]byte, len(records))
+	packed := make([][3][]byte, len(records))
 	parallel(len(records), func(i int) {
-		packed[i] = pack(records[i].Compiled)
-		if records[i].Checks != nil {
-			checks[i] = pack(records[i].Checks)
-		}
+		packed[i] = [3][]byte{pack(records[i].Compiled), packAny(records[i].Checks), packAny(records[i].History)}
 	})
 	var ocids, processes, rows []any
 	for i, r := range records {
@@ -145,7 +142,7 @@ func (b *Build) PutRecords(records []Record) error {
 		extensions, _ := json.Marshal(append([]string{}, r.Extensions...)) // strings always encode
 		ocids = append(ocids, r.OCID)
 		processes = append(processes, r.OCID, r.First, r.Year)
-		rows = append(rows, r.OCID, b.N, int64(forever), string(releases), string(extensions), packed[i], checks[i])
+		rows = append(rows, r.OCID, b.N, int64(forever), string(releases), string(extensions), packed[i][0], packed[i][1], packed[i][2])
 	}
 	insert := inserter{b.ctx, b.tx, b.store.dialect}
 	err := insert.rows("insert into processes (ocid, first, year) values ", 3, "", " on conflict (ocid) do nothing", processes)
@@ -153,7 +150,7 @@ func (b *Build) PutRecords(records []Record) error {
 		err = b.endRecords(ocids)
 	}
 	if err == nil {
-		err = insert.rows("insert into records (ocid, since, until, releases, extensions, compiled, checks) values ", 7, "", "", rows)
+		err = insert.rows("insert into records (ocid, since, until, releases, extensions, compiled, checks, history) values ", 8, "", "", rows)
 	}
 	if err != nil {
 		return fmt.Errorf("put records: %w", err)
@@ -225,14 +222,14 @@ func (b *Build) Releases(year int, f func(Line) error) error {
 // Records passes the records of a year to f, in order of their first release's seq.
 func (b *Build) Records(year int, f func(Record) error) error {
 	rows, err := b.tx.QueryContext(b.ctx, `
-		select `+recordColumns+`, r.checks from processes p join records r on r.ocid = p.ocid
+		select `+recordColumns+`, r.checks, r.history from processes p join records r on r.ocid = p.ocid
 		where p.year = $1 and r.until > $2 order by p.first`, year, b.N)
 	if err != nil {
 		return fmt.Errorf("read records of %d: %w", year, err)
 	}
 	defer rows.Close()
 	for rows.Next() {
-		r, err := scanChecked(rows)
+		r, err := scanWhole(rows)
 		if err != nil {
 			return fmt.Errorf("read records of %d: %w", year, err)
 		}

@@ -18,6 +18,22 @@ var (
 // pack compresses a line for keeping.
 func pack(line []byte) []byte { return packer.EncodeAll(line, nil) }
 
+// packAny compresses what need not be there.
+func packAny(line []byte) []byte {
+	if line == nil {
+		return nil
+	}
+	return pack(line)
+}
+
+// unpackAny gives it back, nil where there is nothing.
+func unpackAny(packed []byte) ([]byte, error) {
+	if packed == nil {
+		return nil, nil
+	}
+	return unpack(packed)
+}
+
 // unpack gives the line back.
 func unpack(packed []byte) ([]byte, error) {
 	line, err := unpacker.DecodeAll(packed, nil)

@@ -167,12 +167,22 @@ const recordColumns = "r.ocid, p.first, r.since, p.year, r.releases, r.extension
 
 func scanRecord(row scanner) (Record, error) { return scanRecordAnd(row) }
 
-// scanChecked scans a record's columns and what the rules found.
-func scanChecked(row scanner) (Record, error) {
+// scanWhole scans a record's columns, what the rules found, and its history.
+func scanWhole(row scanner) (Record, error) {
 	var checks []byte
-	r, err := scanRecordAnd(row, &checks)
-	if err == nil && checks != nil {
-		r.Checks, err = unpack(checks)
+	r, err := scanHistory(row, &checks)
+	if err == nil {
+		r.Checks, err = unpackAny(checks)
+	}
+	return r, err
+}
+
+// scanHistory scans a record's columns, more of them, and its history.
+func scanHistory(row scanner, more ...any) (Record, error) {
+	var history []byte
+	r, err := scanRecordAnd(row, append(more, &history)...)
+	if err == nil {
+		r.History, err = unpackAny(history)
 	}
 	return r, err
 }
@@ -193,19 +203,35 @@ func scanRecordAnd(row scanner, more ...any) (r Record, err error) {
 	return r, json.Unmarshal([]byte(extensions), &r.Extensions)
 }
 
+// Part names what a record has that not every reader wants.
+type Part string
+
+// WithHistory asks for Record.History.
+const WithHistory Part = "history"
+
+// reading gives the columns to ask for, and how to scan them.
+func reading(parts []Part) (columns string, scan func(scanner) (Record, error)) {
+	if slices.Contains(parts, WithHistory) {
+		return recordColumns + ", r.history", func(row scanner) (Record, error) { return scanHistory(row) }
+	}
+	return recordColumns, scanRecord
+}
+
 // Records lists the records of a version in order of First, from the one after the given First on.
-func (r *Reader) Records(ctx context.Context, v *Version, after int64, limit int) ([]Record, error) {
+func (r *Reader) Records(ctx context.Context, v *Version, after int64, limit int, parts ...Part) ([]Record, error) {
+	columns, scan := reading(parts)
 	rows, err := r.db.QueryContext(ctx, `
-		select `+recordColumns+` from processes p join records r on r.ocid = p.ocid
+		select `+columns+` from processes p join records r on r.ocid = p.ocid
 		where p.first > $1 and p.first < $2 and r.since <= $3 and r.until > $3 order by p.first limit $4`,
 		after, v.Seq, v.N, limit)
-	return collect(rows, err, "records", scanRecord)
+	return collect(rows, err, "records", scan)
 }
 
 // Record gives one record of a version.
-func (r *Reader) Record(ctx context.Context, v *Version, ocid string) (*Record, error) {
-	record, err := scanRecord(r.db.QueryRowContext(ctx, `
-		select `+recordColumns+` from processes p join records r on r.ocid = p.ocid
+func (r *Reader) Record(ctx context.Context, v *Version, ocid string, parts ...Part) (*Record, error) {
+	columns, scan := reading(parts)
+	record, err := scan(r.db.QueryRowContext(ctx, `
+		select `+columns+` from processes p join records r on r.ocid = p.ocid
 		where r.ocid = $1 and r.since <= $2 and r.until > $2`, ocid, v.N))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound

@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -89,6 +90,7 @@ type Record struct {
 	Extensions []string // that the packages of its releases declare
 	Compiled   []byte
 	Checks     []byte // what the rules found in it, JSON; nil where nothing was asked
+	History    []byte // what became of it, as schema.History encodes it; nil where it was not asked for, or never made
 }
 
 // Link names a release of a record.
@@ -96,6 +98,20 @@ type Link struct {
 	ID   string          `json:"id"`
 	Date string          `json:"date"`
 	Tag  json.RawMessage `json:"tag"`
+}
+
+// Tags lists the tags of all its releases, each once.
+func (r *Record) Tags() (all []string) {
+	for _, l := range r.Releases {
+		var tags []string
+		_ = json.Unmarshal(l.Tag, &tags) // what is no list of texts is no tag
+		for _, tag := range tags {
+			if !slices.Contains(all, tag) {
+				all = append(all, tag)
+			}
+		}
+	}
+	return all
 }
 
 // Store is the ledger, open for writing.
