@@ -3,7 +3,8 @@
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 # purego: the same bytes in files on any CPU. The version goes into every manifest.
-BUILD = CGO_ENABLED=0 go build -trimpath -tags purego -ldflags "-s -w -X main.version=$(VERSION)"
+export GOFLAGS = -tags=purego
+BUILD = CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)"
 STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 demo: ## publish invented regencies as three versions and serve them

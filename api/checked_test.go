@@ -150,7 +150,8 @@ var contract = sync.OnceValue(func() *openapi3.T {
 		panic(err)
 	}
 	doc.OpenAPI = "3.0.3" // kin-openapi has a validator of its own for that, much faster than compiling each schema for each answer
-	for _, mediaType := range []string{"application/gzip", "application/x-ndjson", "text/csv", "application/yaml"} {
+	for _, mediaType := range []string{"application/gzip", "application/x-ndjson", "text/csv", "text/markdown", "application/yaml",
+		"application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"} {
 		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.FileBodyDecoder)
 	}
 	return doc

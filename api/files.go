@@ -74,6 +74,9 @@ func (v *server) getFile(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.QueryParam("profile") != "" { // there is but one
+		return v.serveExcel(c, m, path)
+	}
 	switch path {
 	case "manifest.json":
 		return answer(c, m.text, version.At)
@@ -140,12 +143,21 @@ func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) er
 		h.Set("Content-Encoding", "gzip")
 		return v.serveFile(c, f, mediaType)
 	}
+	return v.serveMade(c, f, mediaType, "unpacked", func(w io.Writer, unpacked io.Reader) error {
+		_, err := io.Copy(w, unpacked)
+		return err
+	})
+}
+
+// serveMade answers with what write makes of an unpacked file: whole, under an ETag of that variant.
+func (v *server) serveMade(c echo.Context, f exporters.File, mediaType, variant string, write func(w io.Writer, unpacked io.Reader) error) error {
 	modified, err := v.fileHeaders(c, f, mediaType)
 	if err != nil {
 		return err
 	}
+	h := c.Response().Header()
 	h.Del("Repr-Digest") // it would be that of the packed bytes
-	h.Set("ETag", `"sha256-`+f.SHA256+`-unpacked"`)
+	h.Set("ETag", `"sha256-`+f.SHA256+"-"+variant+`"`)
 	h.Set("Last-Modified", modified.Format(http.TimeFormat))
 	h.Set("Accept-Ranges", "none")
 	if matches(c.Request().Header.Values("If-None-Match"), h.Get("ETag")) {
@@ -154,7 +166,7 @@ func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) er
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(http.StatusOK)
 	}
-	return v.unpack(c, f)
+	return v.make(c, f, write)
 }
 
 // matches says whether a list of entity tags (RFC 9110, 13.1.2) has the tag, or is *.
@@ -167,9 +179,9 @@ func matches(list []string, tag string) bool {
 	return false
 }
 
-// unpack sends the unpacked bytes. When it fails midway it breaks the connection, so that no reader takes a part
-// for the whole.
-func (v *server) unpack(c echo.Context, f exporters.File) error {
+// make sends what write makes of the unpacked bytes. When it fails midway it breaks the connection, so that no reader
+// takes a part for the whole.
+func (v *server) make(c echo.Context, f exporters.File, write func(w io.Writer, unpacked io.Reader) error) error {
 	joined := v.open(c, f)
 	defer joined.Close()
 	unpacked, err := gzip.NewReader(joined)
@@ -178,7 +190,7 @@ func (v *server) unpack(c echo.Context, f exporters.File) error {
 	}
 	w := &patientWriter{c.Response()}
 	w.WriteHeader(http.StatusOK)
-	if _, err := io.Copy(w, unpacked); err != nil {
+	if err := write(w, unpacked); err != nil {
 		panic(http.ErrAbortHandler)
 	}
 	return nil

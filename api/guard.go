@@ -67,7 +67,7 @@ func isUnlimited(c echo.Context) bool {
 }
 
 // exposed are the headers that scripts of other sites may read.
-const exposed = "Accept-Ranges, Content-Length, Content-Range, Dataset-Version, ETag, Ledger-Seq, Link, Repr-Digest, Retry-After, X-Total-Count"
+const exposed = "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, Dataset-Profile, Dataset-Version, ETag, Ledger-Seq, Link, Repr-Digest, Retry-After, X-Total-Count"
 
 // methods are all that there are, at every address.
 const methods = "GET, HEAD, OPTIONS"

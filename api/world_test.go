@@ -143,6 +143,7 @@ var onSample = []struct {
 	{"manifest", testManifest},
 	{"ranges", testRanges},
 	{"unpacked files", testUnpackedFiles},
+	{"tables for Excel", testTablesForExcel},
 	{"rate limit", testRateLimit},
 	{"time budget", testTimeBudget},
 }

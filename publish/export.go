@@ -6,13 +6,19 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
+	"reflect"
+	"runtime"
 	"slices"
-	"sync"
+	"strings"
 
 	"terang/archive"
 	"terang/checks"
 	"terang/exporters"
+	"terang/flat"
+	"terang/schema"
 	"terang/store"
+	"terang/tables"
 )
 
 // Why a file has other bytes than in the version before.
@@ -20,36 +26,30 @@ const (
 	reasonFirst   = "first version of the file"
 	reasonData    = "new releases"
 	reasonBuilder = "another builder or schema"
-	reasonConfig  = "another base URL"
+	reasonConfig  = "another terang.yaml"
+	reasonColumn  = "a column used for the first time"
 )
 
-// export makes the version's files: of every year that changed, and the whole ones. history is what was counted of
-// processes against the version before. It returns the manifest's digest.
-func (p *Publisher) export(ctx context.Context, b *store.Build, v *store.Version, history *checks.Examiner) (string, error) {
-	x := &export{Publisher: p, ctx: ctx, build: b, version: v, sum: history}
-	if err := x.start(); err != nil {
+// export makes the version's files: of every year that changed, and the whole ones. It returns the manifest's digest.
+func (p *Publisher) export(ctx context.Context, b *store.Build, v *store.Version, m *merged) (string, error) {
+	x := &export{Publisher: p, ctx: ctx, build: b, version: v, sum: m.history, kinds: m.kinds, schema: m.schema,
+		slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	if err := x.start(m.uses); err != nil {
 		return "", err
 	}
-	years, changed, err := b.Years()
-	if err != nil {
+	if err := x.years(); err != nil {
 		return "", err
 	}
-	for i, year := range years {
-		p.progress("export", int64(i), int64(len(years)))
-		if err := x.year(year, changed[year]); err != nil {
-			return "", err
-		}
-	}
-	for _, o := range exporters.Outputs {
-		if err := x.whole(o); err != nil {
-			return "", err
-		}
+	if err := x.wholes(); err != nil {
+		return "", err
 	}
 	if err := x.addQuality(); err != nil {
 		return "", err
 	}
-	p.progress("export", int64(len(years)), int64(len(years)))
-	return x.finish()
+	if err := x.addDelta(m.delta); err != nil {
+		return "", err
+	}
+	return x.finish(m.delta)
 }
 
 // export is the making of one version's files.
@@ -58,15 +58,28 @@ type export struct {
 	ctx      context.Context
 	build    *store.Build
 	version  *store.Version
+	schema   *schema.Schema // with every extension that the ledger's packages declare
+	kinds    []*tables.Kind
+	flat     *flat.Layout
 	previous *exporters.Manifest // of the version before, if any
 	manifest *exporters.Manifest
-	anew     string                      // why every file is made anew; empty where only changed years are
-	heads    map[string]exporters.Part   // first lines, by output
-	bodies   map[string][]exporters.File // of the years so far, by output
-	sum      *checks.Examiner            // of what was found in the years so far
+	anew     string                    // why every file is made anew; empty where only changed years are
+	slots    chan struct{}             // as many as files are written from kept rows at once
+	heads    map[string]exporters.Part // headings of CSV, by table
+	bodies   map[string]*whole         // by the path of the whole file
+	sum      *checks.Examiner          // of what was found in the years so far
 }
 
-func (x *export) start() error {
+// whole is what the file of all years is joined from.
+type whole struct {
+	mediaType string
+	table     *exporters.Table
+	parts     []exporters.Part
+	rows      int64
+	rounded   int64
+}
+
+func (x *export) start(uses *flat.Uses) error {
 	urls, err := x.build.Extensions()
 	if err != nil {
 		return err
@@ -80,7 +93,15 @@ func (x *export) start() error {
 		Records: x.version.Records, Publication: x.version.Publication, Builder: x.Builder,
 		Schema: x.Schema.Digest(), Extensions: extensions,
 	}
-	x.heads, x.bodies = map[string]exporters.Part{}, map[string][]exporters.File{}
+	x.heads, x.bodies = map[string]exporters.Part{}, map[string]*whole{}
+	if err := x.compare(); err != nil {
+		return err
+	}
+	return x.layout(uses)
+}
+
+// compare finds why files may have to be made anew that the version before has.
+func (x *export) compare() (err error) {
 	before := x.build.Previous
 	if before == nil {
 		x.anew = reasonFirst
@@ -93,10 +114,66 @@ func (x *export) start() error {
 	switch {
 	case x.previous.Builder != x.Builder || x.previous.Schema != x.manifest.Schema:
 		x.anew = reasonBuilder
-	case before.Publication.BaseURL != x.version.Publication.BaseURL:
+	case !reflect.DeepEqual(before.Publication, x.version.Publication):
 		x.anew = reasonConfig
 	}
 	return nil
+}
+
+// layout fixes the columns: those of the version before, and those that the new releases use.
+func (x *export) layout(uses *flat.Uses) error {
+	if x.anew == reasonBuilder {
+		if err := x.usesOfAll(uses); err != nil {
+			return err
+		}
+	} else if x.previous != nil {
+		uses.FromTables(x.previous.Tables)
+	}
+	x.flat = flat.NewLayout(x.schema, uses)
+	x.manifest.Tables = append([]*exporters.Table{exporters.Digests, exporters.Findings}, x.flat.Tables()...)
+	for _, k := range x.kinds {
+		x.manifest.Tables = append(x.manifest.Tables, k.Table)
+		if x.anew == "" && !sameColumns(k.Table, x.previous.Table(k.Table.Name)) {
+			x.anew = reasonBuilder
+		}
+	}
+	return nil
+}
+
+// usesOfAll finds anew which columns the whole ledger uses.
+func (x *export) usesOfAll(uses *flat.Uses) error {
+	years, _, err := x.build.Years()
+	for _, year := range years {
+		if err == nil {
+			err = x.build.Releases(year, func(l store.Line) error {
+				return schema.WithTree(l.Line, func(tree *schema.Value) { uses.Count(tree, l.Seq) })
+			})
+		}
+	}
+	return err
+}
+
+// years makes the files of all years. While those of one are written, the next is read.
+func (x *export) years() error {
+	years, changed, err := x.build.Years()
+	var before *year
+	for i, n := range years {
+		x.progress("export", int64(i), int64(len(years)))
+		y := &year{export: x, number: n, folder: fmt.Sprintf("year=%d/", n)}
+		defer y.close()
+		if err = y.make(changed[n]); err == nil && before != nil {
+			err = before.finish()
+		}
+		if err != nil {
+			return err
+		}
+		before = y
+	}
+	if before != nil {
+		err = before.finish()
+	}
+	x.progress("export", int64(len(years)), int64(len(years)))
+	return err
 }
 
 // ReadManifest reads a version's manifest from the archive.
@@ -108,117 +185,48 @@ func ReadManifest(ctx context.Context, a *archive.Archive, v *store.Version) (*e
 	return exporters.DecodeManifest(text)
 }
 
-// year makes the files of a year, or takes those of the version before.
-func (x *export) year(year int, changed bool) error {
-	folder := fmt.Sprintf("year=%d/", year)
-	if !changed && x.anew == "" && x.reuse(folder) {
-		return nil
+// wholeOf adds a year's file to the one of all years, if there is such.
+func (x *export) wholeOf(f exporters.File) {
+	folder, name, _ := strings.Cut(f.Path, "/")
+	if !strings.HasPrefix(folder, "year=") || !strings.HasSuffix(name, ".jsonl.gz") && !strings.HasSuffix(name, ".csv.gz") {
+		return
 	}
-	made := make([]*body, len(exporters.Outputs))
-	for i, o := range exporters.Outputs {
-		made[i] = x.newBody(o)
+	w := x.bodies[name]
+	if w == nil {
+		w = &whole{mediaType: f.MediaType, table: x.manifest.Table(f.Table)}
+		x.bodies[name] = w
 	}
-	err := x.build.Releases(year, func(l store.Line) error {
-		r := &exporters.Release{Seq: l.Seq, OCID: l.OCID, ID: l.ID, SHA256: l.SHA256, Nonce: l.Nonce, Line: l.Line}
-		send(made, func(o exporters.Output) [][]byte { return ofRelease(o, r) })
-		return nil
-	})
-	sum := checks.NewExaminer(x.lasting())
-	if err == nil {
-		err = x.build.Records(year, func(s store.Record) error {
-			r, err := x.examined(&s, sum)
-			base := x.version.Publication.BaseURL
-			send(made, func(o exporters.Output) [][]byte { return ofRecord(o, r, base) })
+	w.parts = append(w.parts, f.Parts[len(f.Parts)-1])
+	w.rows += f.Rows
+	w.rounded += f.Rounded
+}
+
+// wholes joins the years' bodies, each kind under one head.
+func (x *export) wholes() error {
+	for _, name := range slices.Sorted(maps.Keys(x.bodies)) {
+		w := x.bodies[name]
+		parts, err := x.withHead(name, w.table, w.parts)
+		if err != nil {
 			return err
-		})
-	}
-	for _, b := range made { // all are closed, also after an error
-		if closeErr := b.close(); err == nil {
-			err = closeErr
 		}
-	}
-	if err != nil {
-		return fmt.Errorf("export %s: %w", folder, err)
-	}
-	for _, b := range made {
-		if err := x.addYear(folder, b); err != nil {
+		_, err = x.file(exporters.File{Path: name, MediaType: w.mediaType, Parts: parts, Rows: w.rows, Rounded: w.rounded}, w.table)
+		if err != nil {
 			return err
 		}
 	}
-	return x.addSummary(folder, sum)
-}
-
-func ofRelease(o exporters.Output, r *exporters.Release) [][]byte {
-	if o.OfRelease == nil {
-		return nil
-	}
-	return [][]byte{o.OfRelease(r)}
-}
-
-func ofRecord(o exporters.Output, r *exporters.Record, base string) [][]byte {
-	if o.OfRecord == nil {
-		return nil
-	}
-	return o.OfRecord(r, base)
-}
-
-// reuse takes the files of a year as the version before has them.
-func (x *export) reuse(folder string) bool {
-	for _, o := range exporters.Outputs {
-		if _, ok := x.previous.File(folder + o.Name); !ok {
-			return false
-		}
-	}
-	if !x.reuseSummary(folder) {
-		return false
-	}
-	for _, o := range exporters.Outputs {
-		f, _ := x.previous.File(folder + o.Name)
-		x.manifest.Files = append(x.manifest.Files, f)
-		x.bodies[o.Name] = append(x.bodies[o.Name], f)
-	}
-	return true
-}
-
-func (x *export) addYear(folder string, b *body) error {
-	parts, err := x.withHead(b.output, []exporters.Part{exporters.Part(b.file)})
-	if err != nil {
-		return err
-	}
-	f, err := x.file(folder+b.output.Name, b.output, parts, b.rows)
-	if err != nil {
-		return err
-	}
-	x.bodies[b.output.Name] = append(x.bodies[b.output.Name], f)
 	return nil
 }
 
-// whole joins the years' bodies under one head.
-func (x *export) whole(o exporters.Output) error {
-	var parts []exporters.Part
-	var rows int64
-	for _, year := range x.bodies[o.Name] {
-		parts = append(parts, year.Parts[len(year.Parts)-1])
-		rows += year.Rows
-	}
-	parts, err := x.withHead(o, parts)
-	if err != nil {
-		return err
-	}
-	_, err = x.file(o.Name, o, parts, rows)
-	return err
-}
-
-// withHead puts the first line, packed by itself, before the parts.
-func (x *export) withHead(o exporters.Output, parts []exporters.Part) ([]exporters.Part, error) {
-	if o.Head == "" {
+// withHead puts a table's heading, packed by itself, before the parts of a CSV file.
+func (x *export) withHead(path string, t *exporters.Table, parts []exporters.Part) ([]exporters.Part, error) {
+	if t == nil || !strings.HasSuffix(path, ".csv.gz") {
 		return parts, nil
 	}
-	head, ok := x.heads[o.Name]
+	head, ok := x.heads[t.Name]
 	if !ok {
 		f, err := x.Archive.Put(x.ctx, func(w io.Writer) error {
 			gz := exporters.NewWriter(w)
-			if err := gz.Line([]byte(o.Head)); err != nil {
+			if _, err := gz.Write(exporters.Heading(t)); err != nil {
 				return err
 			}
 			return gz.Close()
@@ -227,29 +235,35 @@ func (x *export) withHead(o exporters.Output, parts []exporters.Part) ([]exporte
 			return nil, err
 		}
 		head = exporters.Part(f)
-		x.heads[o.Name] = head
+		x.heads[t.Name] = head
 	}
 	return append([]exporters.Part{head}, parts...), nil
 }
 
 // file adds a file to the manifest, saying since when and why its bytes are these.
-func (x *export) file(path string, o exporters.Output, parts []exporters.Part, rows int64) (exporters.File, error) {
-	f := exporters.File{Path: path, MediaType: o.MediaType, Rows: rows, Parts: parts, Since: x.version.ID, Reason: x.anew}
-	for _, part := range parts {
+func (x *export) file(f exporters.File, t *exporters.Table) (exporters.File, error) {
+	f.Since, f.Reason, f.Builder = x.version.ID, x.anew, x.Builder
+	if t != nil {
+		f.Table = t.Name
+	}
+	for _, part := range f.Parts {
 		f.Bytes += part.Bytes
 	}
-	before, known := x.previous.File(path)
-	if !known {
+	before, known := x.previous.File(f.Path)
+	switch {
+	case !known:
 		f.Reason = reasonFirst
-	} else if f.Reason == "" {
+	case f.Reason == "" && t != nil && !sameColumns(t, x.previous.Table(t.Name)):
+		f.Reason = reasonColumn
+	case f.Reason == "":
 		f.Reason = reasonData
 	}
 	var err error
-	if f.SHA256, err = x.digest(parts, before); err != nil {
+	if f.SHA256, err = x.digest(f.Parts, before); err != nil {
 		return f, err
 	}
 	if f.SHA256 == before.SHA256 {
-		f.Since, f.Reason = before.Since, before.Reason
+		f.Since, f.Reason, f.Builder = before.Since, before.Reason, before.Builder
 	}
 	x.manifest.Files = append(x.manifest.Files, f)
 	return f, nil
@@ -276,77 +290,28 @@ func (x *export) digest(parts []exporters.Part, before exporters.File) (string, 
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// finish archives the manifest and returns its digest.
-func (x *export) finish() (string, error) {
+// finish adds the documents, which describe all other files, archives the manifest, sees
+// to it that all of it lasts, and returns the manifest's digest.
+func (x *export) finish(delta *delta) (string, error) {
+	slices.SortFunc(x.manifest.Files, func(a, b exporters.File) int { return strings.Compare(a.Path, b.Path) })
+	if err := x.addDocuments(delta); err != nil {
+		return "", err
+	}
 	text, err := x.manifest.Encode()
 	if err != nil {
 		return "", err
 	}
-	f, err := x.Archive.Put(x.ctx, func(w io.Writer) error {
-		_, err := w.Write(text)
-		return err
-	})
+	f, err := x.put(text)
+	if err == nil {
+		err = x.Archive.Settle()
+	}
 	return f.SHA256, err
 }
 
-// body is a file of one year on its way into the archive; it is packed beside the others.
-type body struct {
-	output exporters.Output
-	lines  chan [][]byte
-	batch  [][]byte
-	size   int // bytes in the batch
-	done   sync.WaitGroup
-	file   archive.File
-	rows   int64
-	err    error
-}
-
-// batchBytes is about how much is handed to a packer at once.
-const batchBytes = 256 << 10
-
-func (x *export) newBody(o exporters.Output) *body {
-	b := &body{output: o, lines: make(chan [][]byte, 4)}
-	b.done.Go(func() {
-		b.file, b.err = x.Archive.Put(x.ctx, b.write)
-		for range b.lines { // after an error, so that the sender is not left waiting
-		}
+// put archives a text.
+func (x *export) put(text []byte) (archive.File, error) {
+	return x.Archive.Put(x.ctx, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
 	})
-	return b
-}
-
-func (b *body) write(w io.Writer) error {
-	gz := exporters.NewWriter(w)
-	for batch := range b.lines {
-		for _, line := range batch {
-			if err := gz.Line(line); err != nil {
-				return err
-			}
-		}
-	}
-	b.rows = gz.Rows
-	return gz.Close()
-}
-
-// send gives each body its lines of one release or record.
-func send(bodies []*body, lines func(exporters.Output) [][]byte) {
-	for _, b := range bodies {
-		for _, line := range lines(b.output) {
-			b.batch, b.size = append(b.batch, line), b.size+len(line)
-		}
-		if b.size >= batchBytes {
-			b.flush()
-		}
-	}
-}
-
-func (b *body) flush() {
-	b.lines <- b.batch
-	b.batch, b.size = nil, 0
-}
-
-func (b *body) close() error {
-	b.flush()
-	close(b.lines)
-	b.done.Wait()
-	return b.err
 }

@@ -17,6 +17,7 @@ import (
 
 	"terang/archive"
 	"terang/exporters"
+	"terang/flat"
 	"terang/publish"
 	"terang/sample"
 	"terang/schema"
@@ -104,7 +105,7 @@ func TestARoadFromFileToVersion(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		p := publisher(t, location, t.TempDir())
 		a := release("ocds-contoh-a", "1", "2024-12-31T23:00:00+07:00", "")
-		b := release("ocds-contoh-b", "1", "2025-01-01T00:00:00+07:00", `,"tender":{"id":"1","value":{"amount":1.50}}`)
+		b := release("ocds-contoh-b", "1", "2025-01-01T00:00:00+07:00", `,"language":"id","tender":{"id":"1","value":{"amount":1.50}}`)
 		one := do(t, p, publish.Options{}, lines(a, b))
 		if one.New != 2 || one.Processes != 2 || one.Version == nil || one.Version.Records != 2 {
 			t.Fatalf("%+v", one)
@@ -158,7 +159,9 @@ func checkUntouched(t *testing.T, before, after *exporters.Manifest) {
 			t.Errorf("%s changed though its year did not", f.Path)
 		case strings.HasPrefix(f.Path, "year=2025/") && f.Since != before.Version:
 			t.Errorf("%s: since %s", f.Path, f.Since)
-		case !strings.HasPrefix(f.Path, "year=2025/") && (f.Since != after.Version || f.Reason != "new releases"):
+		case f.SHA256 == old.SHA256 && f.Since != before.Version:
+			t.Errorf("%s: the same bytes, but since %s", f.Path, f.Since)
+		case f.SHA256 != old.SHA256 && !strings.HasPrefix(f.Path, "delta.") && (f.Since != after.Version || f.Reason != "new releases"):
 			t.Errorf("%s: since %s because of %q", f.Path, f.Since, f.Reason)
 		}
 	}
@@ -305,15 +308,17 @@ func TestFilesAreReproducible(t *testing.T) {
 		if last.ID != "2026-10-31.1" {
 			t.Errorf("version %s", last.ID)
 		}
+		atOnce := manifest(t, again, at)
 		for _, f := range manifest(t, p, last).Files {
 			if strings.Contains(f.Path, "digests") { // the nonces differ by nature
 				continue
 			}
-			if f.Path == "quality.json.gz" || f.Path == "rules.csv.gz" { // they count what changed since the version before
-				continue
+			switch f.Path {
+			case "quality.json.gz", "rules.csv.gz", "delta.jsonl.gz", "delta.parquet", "datapackage.json", "README.md":
+				continue // they are about the version, and what changed since the one before
 			}
 			digests[f.Path] = append(digests[f.Path], f.SHA256)
-			if other, _ := manifest(t, again, at).File(f.Path); other.SHA256 != f.SHA256 {
+			if other, _ := atOnce.File(f.Path); other.SHA256 != f.SHA256 {
 				t.Errorf("%s differs when published at once", f.Path)
 			}
 		}
@@ -332,12 +337,79 @@ func TestReasonsForNewBytes(t *testing.T) {
 	p.Config.BaseURL = "https://data.example"
 	v := do(t, p, publish.Options{}, lines(release("ocds-contoh-b", "1", "2025-01-01T00:00:00Z", ""))).Version
 	f, _ := manifest(t, p, v).File("year=2024/records.jsonl.gz")
-	if f.Since != v.ID || f.Reason != "another base URL" {
+	if f.Since != v.ID || f.Reason != "another terang.yaml" {
 		t.Errorf("%+v", f)
 	}
 	f, _ = manifest(t, p, v).File("year=2024/releases.jsonl.gz")
 	if f.Since == v.ID || f.Reason != "first version of the file" {
 		t.Errorf("the same bytes count as new: %+v", f)
+	}
+}
+
+// The flat tables of a version are its releases, value for value.
+func TestFlatTablesGiveBackTheReleases(t *testing.T) {
+	p := publisher(t, storetest.SQLite(t), t.TempDir())
+	for i := range sample.HandIns {
+		var hand bytes.Buffer
+		if err := sample.Write(&hand, sample.Options{Seed: 3, Processes: 20}, i); err != nil {
+			t.Fatal(err)
+		}
+		do(t, p, publish.Options{}, input("hand.json", hand.String()))
+	}
+	odd := release("ocds-contoh-odd", "1", "2025-01-01T00:00:00Z", `,"tender":{"id":7,"x":[{"n":1.5},{"n":null}],"items":[{"id":"1","quantity":1e-20},{"id":"1"}]}`)
+	last := do(t, p, publish.Options{}, lines(odd)).Version
+	dir := filepath.Join(t.TempDir(), "out")
+	if _, err := publish.WriteVersion(ctx, p.Archive, last, dir); err != nil {
+		t.Fatal(err)
+	}
+	sources, err := flat.Open(filepath.Join(dir, "flat"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sources[0].Close()
+	var back bytes.Buffer
+	err = flat.Unflatten(sources[0], schema.Default(), &back, func(f schema.Finding) { t.Error(f.Text("en")) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := strings.Split(back.String(), "\n"), strings.Split(content(t, p, last, "releases.jsonl.gz"), "\n")
+	if len(got) != len(want) || len(got) < 50 {
+		t.Fatalf("%d releases of %d", len(got), len(want))
+	}
+	for i := range want {
+		if want[i] != "" && !schema.Equal([]byte(got[i]), []byte(want[i])) {
+			t.Fatalf("release %d\n got %s\nwant %s", i, got[i], want[i])
+		}
+	}
+}
+
+// A column that is used for the first time is in that table's files of every year, and only those change.
+func TestNewColumns(t *testing.T) {
+	p := publisher(t, storetest.SQLite(t), t.TempDir())
+	one := do(t, p, publish.Options{}, lines(release("ocds-contoh-a", "1", "2024-01-01T00:00:00Z", ""))).Version
+	two := do(t, p, publish.Options{}, lines(release("ocds-contoh-b", "1", "2025-01-01T00:00:00Z", `,"language":"id","x":[{"id":"1"}]`))).Version
+	before, after := manifest(t, p, one), manifest(t, p, two)
+	for _, f := range after.Files {
+		if !strings.HasPrefix(f.Path, "year=2024/") {
+			continue
+		}
+		old, known := before.File(f.Path)
+		switch {
+		case strings.HasPrefix(f.Path, "year=2024/flat/releases."):
+			if f.SHA256 == old.SHA256 || f.Reason != "a column used for the first time" {
+				t.Errorf("%s has not the new column: %+v", f.Path, f)
+			}
+		case strings.HasPrefix(f.Path, "year=2024/flat/x."):
+			if known || f.Rows != 0 {
+				t.Errorf("%+v", f)
+			}
+		case f.SHA256 != old.SHA256:
+			t.Errorf("%s changed: %s", f.Path, f.Reason)
+		}
+	}
+	want := "ocds-contoh-a,1,2024-01-01T00:00:00Z,tender,tender,\nocds-contoh-b,1,2025-01-01T00:00:00Z,tender,tender,id\n"
+	if got := content(t, p, two, "flat/releases.csv.gz"); !strings.HasSuffix(got, want) {
+		t.Errorf("%s\nwant at its end\n%s", got, want)
 	}
 }
 
@@ -370,11 +442,11 @@ func TestWriteVersion(t *testing.T) {
 	p := publisher(t, storetest.SQLite(t), filepath.Join(t.TempDir(), "archive"))
 	v := do(t, p, publish.Options{}, lines(release("ocds-contoh-a", "1", "2024-01-01T00:00:00Z", ""))).Version
 	dir := filepath.Join(t.TempDir(), "out")
-	if n, err := publish.WriteVersion(ctx, p.Archive, v, dir); err != nil || n != 16 {
+	if n, err := publish.WriteVersion(ctx, p.Archive, v, dir); err != nil || n != len(manifest(t, p, v).Files)+2 {
 		t.Fatalf("%d files, %v", n, err)
 	}
 	sums, err := os.ReadFile(filepath.Join(dir, "SHA256SUMS"))
-	if err != nil || len(strings.Fields(string(sums))) != 2*15 {
+	if err != nil || len(strings.Fields(string(sums))) != 2*(len(manifest(t, p, v).Files)+1) {
 		t.Errorf("%s %v", sums, err)
 	}
 	if _, err := publish.WriteVersion(ctx, p.Archive, v, dir); err == nil || !strings.Contains(err.Error(), "not empty") {

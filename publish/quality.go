@@ -11,8 +11,6 @@ import (
 	"terang/checks"
 	"terang/exporters"
 	"terang/report"
-	"terang/schema"
-	"terang/store"
 )
 
 // The files of what was found in a version: of each year what can be added up, of the whole what people read.
@@ -30,36 +28,6 @@ func (p *Publisher) lasting() *checks.Options {
 	o := *p.Options
 	o.Today = time.Time{}
 	return &o
-}
-
-// examined makes of a stored record one for files, and adds what was found in it to the year's sum.
-func (x *export) examined(s *store.Record, sum *checks.Examiner) (*exporters.Record, error) {
-	r := &exporters.Record{OCID: s.OCID, Compiled: s.Compiled}
-	for _, l := range s.Releases {
-		r.Releases = append(r.Releases, exporters.Link(l))
-	}
-	under := x.Schema.With(s.Extensions).Schema
-	judgement, err := x.judgement(s, under)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", s.OCID, err)
-	}
-	for _, f := range judgement.Findings {
-		r.Findings = append(r.Findings, exporters.Finding{Code: f.Code, Severity: string(f.Severity), Pointer: f.Pointer,
-			Value: f.Value, English: f.Text("en"), Indonesian: f.Text("id")})
-	}
-	return r, schema.WithTree(s.Compiled, func(tree *schema.Value) { sum.Count(judgement, tree, under) })
-}
-
-// judgement is what was found in a process when it was merged; of one that was merged before there were rules, what is
-// found in its compiled release now.
-func (x *export) judgement(s *store.Record, under *schema.Schema) (j *checks.Judgement, err error) {
-	if s.Checks != nil {
-		j = &checks.Judgement{}
-		return j, json.Unmarshal(s.Checks, j)
-	}
-	return j, schema.WithTree(s.Compiled, func(tree *schema.Value) {
-		j = checks.NewExaminer(x.lasting()).Judge(tree, nil, under)
-	})
 }
 
 // addSummary keeps a year's sum, so that a version in which the year has not changed need not look at it again.
@@ -129,6 +97,6 @@ func (x *export) document(path string, text []byte, rows int64) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	_, err = x.file(path, exporters.Output{MediaType: "application/gzip"}, []exporters.Part{exporters.Part(f)}, rows)
+	_, err = x.file(exporters.File{Path: path, MediaType: mediaGzip, Parts: []exporters.Part{exporters.Part(f)}, Rows: rows}, nil)
 	return err
 }

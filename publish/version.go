@@ -12,9 +12,12 @@ import (
 	"time"
 
 	"terang/checks"
+	"terang/exporters"
+	"terang/flat"
 	"terang/report"
 	"terang/schema"
 	"terang/store"
+	"terang/tables"
 )
 
 // version makes a version of the whole ledger; nil when no entry is new.
@@ -23,15 +26,16 @@ func (p *Publisher) version(ctx context.Context, result *Result) (made *store.Ve
 		if b.New() == 0 {
 			return nil
 		}
-		history, err := p.merge(b, &result.Report)
+		m, err := p.merge(b, &result.Report)
 		if err != nil {
 			return err
 		}
+		defer m.delta.close()
 		v := &store.Version{ID: nextID(b.Previous, b.At.In(p.Config.location())), Publication: p.Config.Publication()}
 		if v.Releases, v.Records, err = b.Totals(); err != nil {
 			return err
 		}
-		if v.Manifest, err = p.export(ctx, b, v, history); err != nil {
+		if v.Manifest, err = p.export(ctx, b, v, m); err != nil {
 			return err
 		}
 		if err := b.Commit(v); err != nil {
@@ -58,48 +62,119 @@ func nextID(previous *store.Version, now time.Time) string {
 	return last + "." + strconv.Itoa(n+1)
 }
 
-// merge makes the record of every process that has new entries, and asks the rules on it. It gives what was counted of
-// the rules on history.
-func (p *Publisher) merge(b *store.Build, r *report.Report) (*checks.Examiner, error) {
-	var done int64
+// merged is what merging tells the export.
+type merged struct {
+	schema  *schema.Schema // with every extension that the ledger's packages declare
+	kinds   []*tables.Kind
+	history *checks.Examiner // counts what the rules on history say, which is of this version alone
+	uses    *flat.Uses       // by the processes that have new releases
+	delta   *delta
+}
+
+// merge makes the record of every process that has new entries, and asks the rules on it.
+func (p *Publisher) merge(b *store.Build, r *report.Report) (*merged, error) {
+	urls, err := b.Extensions()
+	if err != nil {
+		return nil, err
+	}
+	m := &merged{schema: p.Schema.With(urls).Schema, kinds: tables.All(p.Schema), history: checks.NewExaminer(p.lasting()), delta: newDelta(b)}
+	m.uses = flat.NewUses(m.schema)
 	workers := make([]*merging, runtime.GOMAXPROCS(0))
 	for i := range workers {
-		workers[i] = &merging{checks.NewExaminer(p.lasting()), checks.NewExaminer(p.lasting())}
+		workers[i] = &merging{checks.NewExaminer(p.lasting()), checks.NewExaminer(p.lasting()), flat.NewUses(m.schema)}
 	}
-	err := b.Changed(store.BatchSize, func(batch []store.Process, total int) error {
-		records := make([]store.Record, len(batch))
-		found := make([][]schema.Finding, len(batch))
+	var done int64
+	err = b.Changed(store.BatchSize, func(batch []store.Process, total int) error {
+		results := make([]mergedProcess, len(batch))
 		err := inParallel(len(batch), func(worker, i int) (err error) {
-			records[i], found[i], err = p.record(&batch[i], workers[worker])
+			results[i], err = p.record(&batch[i], workers[worker], m)
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		for _, findings := range found {
-			r.Add(findings...)
+		records := make([]store.Record, len(batch))
+		for i, one := range results {
+			records[i] = one.record
+			r.Add(one.findings...)
+			if err := m.delta.add(one.delta); err != nil {
+				return err
+			}
 		}
 		done += int64(len(batch))
 		p.progress("merge", done, int64(total))
 		return b.PutRecords(records)
 	})
-	history := checks.NewExaminer(p.lasting())
 	for _, w := range workers {
-		history.Add(w.history)
+		m.history.Add(w.history)
+		m.uses.Add(w.uses)
 	}
-	return history, err
+	if err != nil {
+		m.delta.close()
+	}
+	return m, err
 }
 
 // merging is what one worker needs.
 type merging struct {
 	processes *checks.Examiner
-	history   *checks.Examiner // counts what the rules on history say, which is of this version alone
+	history   *checks.Examiner
+	uses      *flat.Uses
 }
 
-// record merges the releases of one process under the extensions that its packages declare, and asks the rules on it.
-func (p *Publisher) record(process *store.Process, w *merging) (store.Record, []schema.Finding, error) {
-	releases := make([]*schema.Release, len(process.Releases))
-	var extensions []string
+// mergedProcess is what merging makes of one process.
+type mergedProcess struct {
+	record   store.Record
+	findings []schema.Finding
+	delta    *exporters.Rows
+}
+
+// record merges the releases of one process under the extensions that its packages declare, asks the rules on it, and
+// tells what is otherwise than in the version before.
+func (p *Publisher) record(process *store.Process, w *merging, m *merged) (made mergedProcess, err error) {
+	releases, extensions, err := w.releases(process)
+	if err != nil {
+		return made, err
+	}
+	s := p.Schema.With(extensions).Schema
+	merged, err := s.Merge(releases)
+	if err != nil {
+		return made, err
+	}
+	record := store.Record{OCID: process.OCID, First: process.Releases[0].Seq, Extensions: extensions, Compiled: merged.Compiled()}
+	year, _, _ := strings.Cut(releases[0].DateText(), "-")
+	if record.Year, err = strconv.Atoi(year); err != nil {
+		return made, fmt.Errorf("year of %s: its first release has no date: %w", process.OCID, err)
+	}
+	for _, r := range merged.Releases {
+		record.Releases = append(record.Releases, store.Link{ID: r.ID, Date: r.DateText(), Tag: r.TagsText()})
+	}
+	history := merged.History()
+	record.History = history.Encode()
+	compiled, err := schema.Parse(record.Compiled)
+	if err != nil {
+		return made, fmt.Errorf("merge %s: %w", record.OCID, err)
+	}
+	judgement, overTime, err := w.judge(merged, compiled, process.Before, s)
+	if err != nil {
+		return made, fmt.Errorf("check %s: %w", record.OCID, err)
+	}
+	judgement.Findings = append(judgement.Findings, merged.Findings...)
+	if record.Checks, err = json.Marshal(judgement); err != nil {
+		return made, fmt.Errorf("check %s: %w", record.OCID, err)
+	}
+	found := append(slices.Clip(judgement.OfProcess()), overTime...)
+	for i := range found {
+		found[i].OCID = record.OCID // they stand in no file that was handed in
+	}
+	now := &tables.Process{OCID: record.OCID, Tree: compiled, History: history, Schema: s, Zone: p.Config.location(), Tags: record.Tags()}
+	changes, err := m.delta.of(m.kinds, process, now)
+	return mergedProcess{record, found, changes}, err
+}
+
+// releases reads the releases of a process, counts what they use, and lists the extensions that their packages declare.
+func (w *merging) releases(process *store.Process) (releases []*schema.Release, extensions []string, err error) {
+	releases = make([]*schema.Release, len(process.Releases))
 	for i, l := range process.Releases {
 		releases[i] = schema.NewRelease(l.Line)
 		for _, url := range l.Extensions {
@@ -107,48 +182,19 @@ func (p *Publisher) record(process *store.Process, w *merging) (store.Record, []
 				extensions = append(extensions, url)
 			}
 		}
+		if err = schema.WithTree(l.Line, func(tree *schema.Value) { w.uses.Count(tree, l.Seq) }); err != nil {
+			return nil, nil, fmt.Errorf("release %s of %s: %w", l.ID, l.OCID, err)
+		}
 	}
-	s := p.Schema.With(extensions).Schema
-	merged, err := s.Merge(releases)
-	if err != nil {
-		return store.Record{}, nil, err
-	}
-	record := store.Record{OCID: process.OCID, First: process.Releases[0].Seq, Extensions: extensions, Compiled: merged.Compiled()}
-	year, _, _ := strings.Cut(releases[0].DateText(), "-")
-	if record.Year, err = strconv.Atoi(year); err != nil {
-		return store.Record{}, nil, fmt.Errorf("year of %s: its first release has no date: %w", process.OCID, err)
-	}
-	for _, r := range merged.Releases {
-		record.Releases = append(record.Releases, store.Link{ID: r.ID, Date: r.DateText(), Tag: r.TagsText()})
-	}
-	judgement, history, err := w.judge(merged, record.Compiled, process.Before, s)
-	if err != nil {
-		return store.Record{}, nil, fmt.Errorf("check %s: %w", record.OCID, err)
-	}
-	judgement.Findings = append(judgement.Findings, merged.Findings...)
-	if record.Checks, err = json.Marshal(judgement); err != nil {
-		return store.Record{}, nil, fmt.Errorf("check %s: %w", record.OCID, err)
-	}
-	found := append(slices.Clip(judgement.OfProcess()), history...)
-	for i := range found {
-		found[i].OCID = record.OCID // they stand in no file that was handed in
-	}
-	return record, found, nil
+	return releases, extensions, nil
 }
 
 // judge asks the rules on a process, and those on what became of it since the version before, if that had it.
-func (w *merging) judge(merged *schema.Record, compiled, before []byte, s *schema.Schema) (j *checks.Judgement, history []schema.Finding, err error) {
-	err = schema.WithTree(compiled, func(now *schema.Value) {
-		j = w.processes.Judge(now, merged, s)
-		if before == nil {
-			return
-		}
-		if former, failed := schema.Parse(before); failed == nil {
-			history = w.history.History(former, now)
-		} else {
-			err = failed
-		}
-	})
+func (w *merging) judge(merged *schema.Record, now *schema.Value, before []byte, s *schema.Schema) (j *checks.Judgement, history []schema.Finding, err error) {
+	j = w.processes.Judge(now, merged, s)
+	if before != nil {
+		err = schema.WithTree(before, func(former *schema.Value) { history = w.history.History(former, now) })
+	}
 	return j, history, err
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"terang/publish"
-	"terang/store"
 )
 
 func (a *app) export() *cobra.Command {
@@ -39,17 +38,9 @@ func (a *app) exportVersion(ref, out string) error {
 		return err
 	}
 	defer closeAll()
-	var v *store.Version
-	if ref == "" {
-		v, err = r.Latest(a.ctx)
-	} else {
-		v, err = r.Version(a.ctx, ref)
-	}
-	if errors.Is(err, store.ErrNotFound) {
-		return failure{exitUsage, fmt.Errorf("%w: %s", err, a.t("terang versions lists what there is", "terang versions menampilkan yang ada"))}
-	}
+	v, err := a.versionOf(r, ref)
 	if err != nil {
-		return failure{exitImpotence, err}
+		return err
 	}
 	count, err := publish.WriteVersion(a.ctx, files, v, out)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"terang/archive"
+	"terang/exporters"
 	"terang/publish"
 	"terang/schema"
 	"terang/store"
@@ -183,7 +184,7 @@ func (a *app) publisher(by *judging) (p *publish.Publisher, closeAll func(), err
 		return nil, nil, failure{exitImpotence, err}
 	}
 	p = &publish.Publisher{Store: s, Archive: files, Schema: rules, Config: config, Options: options,
-		Builder: "terang " + version + " " + runtime.Version(),
+		Builder: builder(),
 		Waiting: func() {
 			fmt.Fprintln(a.stderr, a.t("another terang is publishing into this store; waiting for it …", "terang lain sedang menerbitkan ke penyimpanan ini; menunggu …"))
 		}}
@@ -202,4 +203,14 @@ func (a *app) archiveLocation() string {
 		return a.archive
 	}
 	return filepath.Join(a.data, "archive")
+}
+
+// builder names this programme in manifests. One that was built without the tag purego is another: its Parquet files may
+// have other bytes.
+func builder() string {
+	name := "terang " + version + " " + runtime.Version()
+	if !exporters.Portable {
+		name += " " + runtime.GOARCH
+	}
+	return name
 }

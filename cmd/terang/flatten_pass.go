@@ -1,0 +1,211 @@
+package main
+
+import (
+	"io"
+	"runtime"
+	"sync"
+
+	"terang/exporters"
+	"terang/flat"
+	"terang/publish"
+	"terang/schema"
+)
+
+// flattening makes tables of inputs.
+type flattening struct {
+	*app
+	inputs []publish.Input
+	schema *schema.Schema
+
+	urls     []string       // of the extensions that packages declare, in the order of first mention
+	uses     *flat.Uses     // of all releases
+	again    map[int64]bool // releases with the ocid and id of one before
+	kept     *keptReleases  // nil where the inputs are to be read again
+	releases int64
+}
+
+// extended is the schema with all extensions: columns are the same for all packages.
+func (f *flattening) extended() *schema.Schema { return f.schema.With(f.urls).Schema }
+
+// item is one thing that was read: a release, a record, or a package.
+type item struct {
+	release *schema.Release
+	number  int64 // of the release, from 0
+	record  *schema.Wrapper
+	pkg     *schema.Package
+}
+
+// bunch is items that stay together on their way through the workers.
+type bunch struct {
+	items []item
+	size  int               // bytes of their lines
+	rows  []*exporters.Rows // made of the releases, by table
+	err   error
+	done  chan struct{}
+}
+
+// fullBunch is the size from which items are handed on.
+const fullBunch = 256 << 10
+
+// reading is one pass over the inputs: one goroutine reads, workers look at the releases, and what they have made is
+// taken in the order of the input.
+type reading struct {
+	f             *flattening
+	quiet         bool // what is refused was told before
+	look          func(item) (wanted bool)
+	work, ordered chan *bunch
+	stopped       chan struct{}
+	next          *bunch
+	number        int64
+	refused       int // of the record that is being read
+}
+
+// read passes over all inputs. look sees each item first, in the reader's goroutine, and says whether the workers are to
+// have it; worker makes one of them; take gets what they have finished, in order.
+func (f *flattening) read(quiet bool, look func(item) bool, worker func() func(*bunch) error, take func(*bunch) error) error {
+	workers := runtime.GOMAXPROCS(0)
+	r := &reading{f: f, quiet: quiet, look: look, work: make(chan *bunch, workers), ordered: make(chan *bunch, 2*workers), stopped: make(chan struct{})}
+	var pool sync.WaitGroup
+	for range workers {
+		do := worker()
+		pool.Go(func() {
+			for b := range r.work {
+				b.err = do(b)
+				close(b.done)
+			}
+		})
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- r.take(take) }()
+	err := r.inputs()
+	if err == nil {
+		err = r.flush()
+	}
+	close(r.work)
+	close(r.ordered)
+	pool.Wait()
+	if failure := <-failed; failure != nil {
+		return failure
+	}
+	f.releases = r.number
+	return err
+}
+
+func (r *reading) inputs() error {
+	stage, total, done := "read", int64(0), int64(0)
+	if r.quiet {
+		stage = "export"
+	}
+	step, finish := r.f.progress()
+	defer finish()
+	for _, in := range r.f.inputs {
+		total += in.Size
+	}
+	if k := r.f.kept; k != nil && k.whole {
+		return k.pass(r, func(n int64) {
+			if step != nil {
+				step(stage, min(n, total), total)
+			}
+		})
+	}
+	for _, in := range r.f.inputs {
+		err := r.input(in, func(n int64) {
+			if step != nil {
+				step(stage, done+n, total)
+			}
+		})
+		if done += in.Size; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reading) input(in publish.Input, seen func(int64)) error {
+	f, err := in.Open()
+	if err != nil {
+		return failure{exitUsage, err}
+	}
+	defer f.Close()
+	return schema.Read(publish.Counted(f, seen), in.Name, r)
+}
+
+// take passes on finished bunches; after the first error it only drains.
+func (r *reading) take(take func(*bunch) error) (err error) {
+	for b := range r.ordered {
+		<-b.done
+		if err != nil {
+			continue
+		}
+		if err = b.err; err == nil {
+			err = take(b)
+		}
+		if err != nil {
+			close(r.stopped)
+		}
+	}
+	return err
+}
+
+// Release implements schema.Sink.
+func (r *reading) Release(release *schema.Release) error {
+	if len(release.Findings) > 0 {
+		r.refused++
+		if !r.quiet {
+			r.f.refuse(release.Findings[0])
+		}
+		return nil
+	}
+	i := item{release: release, number: r.number}
+	r.number++
+	return r.add(i, len(release.Line))
+}
+
+// Record implements schema.Sink. Releases that were refused are no longer its own.
+func (r *reading) Record(w *schema.Wrapper) error {
+	w.Releases -= r.refused
+	r.refused = 0
+	return r.add(item{record: w}, len(w.Line))
+}
+
+// Package implements schema.Sink.
+func (r *reading) Package(p *schema.Package) error {
+	r.refused = 0
+	return r.add(item{pkg: p}, len(p.Line))
+}
+
+func (r *reading) add(i item, size int) error {
+	if !r.look(i) {
+		return nil
+	}
+	if r.next == nil {
+		r.next = &bunch{done: make(chan struct{})}
+	}
+	const about = 500 // bytes of the envelope
+	r.next.items, r.next.size = append(r.next.items, i), r.next.size+size+about
+	if r.next.size < fullBunch {
+		return nil
+	}
+	return r.flush()
+}
+
+func (r *reading) flush() error {
+	b := r.next
+	r.next = nil
+	if b == nil {
+		return nil
+	}
+	select {
+	case <-r.stopped:
+		return io.ErrClosedPipe // the error that stopped it is what read returns
+	case r.ordered <- b:
+	}
+	r.work <- b
+	return nil
+}
+
+// refuse tells of a release that cannot be read.
+func (f *flattening) refuse(found schema.Finding) {
+	f.tell(found)
+	f.status = max(f.status, exitRefused)
+}
