@@ -39,10 +39,10 @@ func (r *role) lookup(p *Process) *lookup { return &lookup{among: r.references(p
 
 // parties looks parties up by their ids.
 func (p *Process) parties() *lookup {
-	if p.byID.parties == nil {
-		p.byID.parties = &lookup{among: p.objects("parties"), member: "id"}
+	if p.common.parties == nil {
+		p.common.parties = &lookup{among: p.objects("parties"), member: "id"}
 	}
-	return p.byID.parties
+	return p.common.parties
 }
 
 // hasRole says whether a party has a role.

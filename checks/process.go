@@ -22,7 +22,7 @@ type Process struct {
 	Options       *Options
 
 	examiner *Examiner
-	byID     struct{ awards, parties, tenderers *lookup } // made when first asked for
+	common   common
 	findings findings
 	members  [numbered]*schema.Value // of the compiled release; see Get
 	looked   bool
@@ -89,15 +89,11 @@ func (p *Process) judge(r *Rule, ok bool, at *schema.Value, args ...string) {
 
 // each passes the values at a path of member names, going into every list on the way:
 // each("awards", "suppliers") passes every supplier of every award.
+//
+// It is so small that it becomes a part of the loop over it, which then needs no memory.
 func (p *Process) each(path ...string) iter.Seq[*schema.Value] {
-	section := p.Get(path[0])
-	if section == nil {
-		return nothing
-	}
-	return each(section, path[1:]...)
+	return func(yield func(*schema.Value) bool) { descend(p.Get(path[0]), path[1:], yield) }
 }
-
-func nothing(func(*schema.Value) bool) {}
 
 func each(v *schema.Value, path ...string) iter.Seq[*schema.Value] {
 	return func(yield func(*schema.Value) bool) { descend(v, path, yield) }
@@ -121,6 +117,9 @@ func descend(v *schema.Value, path []string, yield func(*schema.Value) bool) (mo
 // shorten cuts a value for a report.
 func shorten(s string) string {
 	const most = 80
+	if len(s) <= most { // bytes, of which there are no fewer than characters
+		return s
+	}
 	if r := []rune(s); len(r) > most {
 		return string(r[:most-1]) + "…"
 	}

@@ -140,6 +140,9 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 // cut shortens a value for a report.
 func cut(s string) string {
 	const most = 80
+	if len(s) <= most { // bytes, of which there are no fewer than characters
+		return s
+	}
 	if r := []rune(s); len(r) > most {
 		return string(r[:most-1]) + "…"
 	}

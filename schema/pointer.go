@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"cmp"
 	"strconv"
 	"strings"
@@ -16,6 +17,14 @@ func pointerOf(path []string) string {
 		_, _ = pointerEscapes.WriteString(&b, key)
 	}
 	return b.String()
+}
+
+// appendEscaped appends a member's name as a pointer has it.
+func appendEscaped(path, name []byte) []byte {
+	if bytes.IndexByte(name, '/') < 0 && bytes.IndexByte(name, '~') < 0 {
+		return append(path, name...)
+	}
+	return append(path, pointerEscapes.Replace(string(name))...)
 }
 
 // fieldName is the last member name of a path, past the indices.

@@ -186,7 +186,8 @@ func (v *Value) Empty() bool {
 // It is found by where the values stand in the line that they share, so that a large tree is not searched for each
 // of many findings.
 func (v *Value) PointerTo(target *Value) string {
-	var path []byte
+	var room [96]byte // of most pointers
+	path := room[:0]
 	for v != target {
 		if target == nil || len(v.members) == 0 {
 			return ""
@@ -199,7 +200,7 @@ func (v *Value) PointerTo(target *Value) string {
 		if v.IsList() {
 			path = strconv.AppendInt(path, int64(i), 10)
 		} else {
-			path = append(path, pointerEscapes.Replace(string(v.members[i].name))...)
+			path = appendEscaped(path, v.members[i].name)
 		}
 		v = &v.members[i].Value
 	}
