@@ -135,6 +135,9 @@ type findings struct {
 	more  int
 }
 
+// findings begins a list of findings, where the one before was gathered.
+func (e *Examiner) findings() findings { return findings{first: e.room[:0]} }
+
 func (f *findings) add(one schema.Finding) {
 	if len(f.first) < mostFindings {
 		f.first = append(f.first, one)
@@ -150,10 +153,11 @@ func (f *findings) withhold() {
 	}
 }
 
-// list gives them; where some were left out the last says how many.
-func (f *findings) list() []schema.Finding {
-	if f.more == 0 {
-		return f.first
+// list gives a copy of them, no larger than they are; where some were left out the last says how many.
+func (e *Examiner) list(f *findings) (all []schema.Finding) {
+	if f.more > 0 {
+		f.first = append(f.first, leftOut.Finding("", strconv.Itoa(f.more)))
 	}
-	return append(f.first, leftOut.Finding("", strconv.Itoa(f.more)))
+	e.room = f.first
+	return append(all, f.first...)
 }

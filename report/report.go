@@ -55,7 +55,8 @@ func (r *Report) Clone() Report {
 
 // Add counts findings.
 func (r *Report) Add(findings ...schema.Finding) {
-	for _, f := range findings {
+	for i := range findings {
+		f := &findings[i]
 		switch f.Severity {
 		case schema.Error:
 			r.Errors++
@@ -68,7 +69,7 @@ func (r *Report) Add(findings ...schema.Finding) {
 	}
 }
 
-func (r *Report) group(f schema.Finding) *Group {
+func (r *Report) group(f *schema.Finding) *Group {
 	key := groupKey{code: f.Code, pointer: schema.GenericPointer(f.Pointer)}
 	if f.Code == schema.CodeRequired && len(f.Args) > 0 {
 		key.detail = f.Args[0] // each missing field is a kind of its own
@@ -88,10 +89,10 @@ func (r *Report) group(f schema.Finding) *Group {
 	return g
 }
 
-func (g *Group) add(f schema.Finding) {
+func (g *Group) add(f *schema.Finding) {
 	g.Count++
 	if len(g.Examples) < maxExamples {
-		g.Examples = append(g.Examples, f)
+		g.Examples = append(g.Examples, *f)
 	}
 }
 

@@ -3,7 +3,6 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -159,5 +158,10 @@ func (f Finding) Where() string {
 
 // HasError says whether one of the findings is an error.
 func HasError(findings []Finding) bool {
-	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
+	for i := range findings { // which are large
+		if findings[i].Severity == Error {
+			return true
+		}
+	}
+	return false
 }

@@ -11,35 +11,33 @@ func place(all []Finding, line []byte, marks []mark, at Place) {
 	if len(all) == 0 {
 		return
 	}
-	lines := linesOf(line, marks, at.Line, all)
+	placeLines(all, line, marks, at.Line)
 	for i := range all {
 		f := &all[i]
-		f.Line, f.File, f.Pointer = lines[i], at.File, at.Pointer+f.Pointer
+		f.File, f.Pointer = at.File, at.Pointer+f.Pointer
 	}
 }
 
-// linesOf finds the lines of the input in which the values at the findings' pointers began; of one that is not there,
+// placeLines finds the lines of the input in which the values at the findings' pointers began; of one that is not there,
 // that of the value which should have it.
-func linesOf(line []byte, marks []mark, first int, all []Finding) []int {
-	lines := make([]int, len(all))
+func placeLines(all []Finding, line []byte, marks []mark, first int) {
 	if len(marks) == 1 {
 		first = marks[0].line
 	}
-	for i := range lines {
-		lines[i] = first
+	for i := range all {
+		all[i].Line = first
 	}
 	if len(marks) < 2 {
-		return lines
+		return
 	}
 	_ = WithTree(line, func(tree *Value) { // of what is no tree, all is in the first line
-		for i, f := range all {
-			at := int(start(tree.reach(f.Pointer)) - start(tree))
+		for i := range all {
+			at := int(start(tree.reach(all[i].Pointer)) - start(tree))
 			if k := sort.Search(len(marks), func(k int) bool { return marks[k].offset > at }); k > 0 {
-				lines[i] = marks[k-1].line
+				all[i].Line = marks[k-1].line
 			}
 		}
 	})
-	return lines
 }
 
 // reach follows a JSON Pointer as far as it leads.
