@@ -38,14 +38,16 @@ func fieldName(path []string) string {
 }
 
 // GenericPointer is a pointer without its indices: the place in the schema rather than in the data.
-func GenericPointer(pointer string) string {
-	var b strings.Builder
+func GenericPointer(pointer string) string { return string(AppendGenericPointer(nil, pointer)) }
+
+// AppendGenericPointer appends it to bytes.
+func AppendGenericPointer(out []byte, pointer string) []byte {
 	for key := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
 		if key != "" && !isIndex(key) {
-			b.WriteString("/" + key)
+			out = append(append(out, '/'), key...)
 		}
 	}
-	return b.String()
+	return out
 }
 
 func isIndex(key string) bool {
@@ -62,14 +64,21 @@ func isIndex(key string) bool {
 
 // comparePointers orders pointers as a reader would look for them: indices by number.
 func comparePointers(a, b string) int {
-	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
-	for i := range min(len(as), len(bs)) {
-		if as[i] == bs[i] {
-			continue
+	for {
+		x, restA, deeperA := strings.Cut(a, "/")
+		y, restB, deeperB := strings.Cut(b, "/")
+		switch {
+		case x != y:
+			return compareKeys(x, y)
+		case !deeperB && deeperA:
+			return 1
+		case !deeperB:
+			return 0
+		case !deeperA:
+			return -1
 		}
-		return compareKeys(as[i], bs[i])
+		a, b = restA, restB
 	}
-	return len(as) - len(bs)
 }
 
 // compareKeys orders indices by number, before names.

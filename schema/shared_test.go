@@ -53,7 +53,7 @@ func (p *Package) LineOf(pointer string) int {
 
 func lineOf(pointer string, line []byte, marks []mark, first int) int {
 	one := []Finding{{Pointer: pointer}}
-	placeLines(one, line, marks, first)
+	placeLines(one, &lineTree{line: line}, marks, first)
 	return one[0].Line
 }
 

@@ -122,8 +122,7 @@ func (v *Value) Items() iter.Seq2[int, *Value] {
 func (v *Value) Members() iter.Seq2[string, *Value] {
 	return func(yield func(string, *Value) bool) {
 		for i := 0; v.IsObject() && i < len(v.members); i++ {
-			name := v.members[i].name
-			if !yield(unsafe.String(unsafe.SliceData(name), len(name)), &v.members[i].Value) {
+			if !yield(view(v.members[i].name), &v.members[i].Value) {
 				return
 			}
 		}
@@ -136,6 +135,17 @@ func (v *Value) Text() string {
 		return ""
 	}
 	return text(v.raw)
+}
+
+// Bytes is Text as bytes: those of the line, but where the string has escapes.
+func (v *Value) Bytes() []byte {
+	if !v.IsText() {
+		return nil
+	}
+	if bytes.IndexByte(v.raw, '\\') < 0 {
+		return v.raw[1 : len(v.raw)-1]
+	}
+	return []byte(text(v.raw))
 }
 
 // ID is an identifier as text: the content of a string, or the text of a number; empty for any other value.
@@ -151,7 +161,7 @@ func (v *Value) Date() (time.Time, bool) {
 	if !v.IsText() {
 		return time.Time{}, false
 	}
-	t, err := ParseDate(text(v.raw))
+	t, err := ParseDate(view(v.Bytes()))
 	return t, err == nil
 }
 
