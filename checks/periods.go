@@ -7,6 +7,7 @@ var tenderPeriods = [...]string{"tenderPeriod", "enquiryPeriod", "awardPeriod", 
 
 // common is what many rules begin with, each sought when it is first asked for.
 type common struct {
+	roles                                    [6]*lookup // references to organizations, by the roles' numbers
 	awards, parties, tenderers               *lookup
 	sections, periods, documents, milestones []*schema.Value
 }

@@ -23,6 +23,7 @@ type Place struct {
 	languages  map[string]*Place // the same by names such as title_es that were met
 	items      *Place
 	number     int
+	content    []byte // of the text that the rules are asked of
 	head, next *Place // which of the members came first the last time, and which member came after this one
 }
 

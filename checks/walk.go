@@ -64,6 +64,9 @@ func (w *walk) value(p *Place, v *schema.Value) {
 		w.fail(emptyField, v, p.Name)
 		return
 	}
+	if len(p.rules) > 0 {
+		p.content = v.Bytes()
+	}
 	for _, r := range p.rules {
 		w.field(r, p, v)
 	}
@@ -161,11 +164,11 @@ func (w *walk) repeated(p *Place, list *schema.Value) {
 
 // code looks a code up in an open list. Closed lists are the schema's enums, which refuse.
 func (w *walk) code(p *Place, v *schema.Value) {
-	code := v.Text()
-	if code == "" || !p.Open {
+	code := v.Bytes()
+	if len(code) == 0 || !p.Open {
 		return
 	}
-	if !w.passed(openCode, p.codes.Has(code)) {
-		w.fail(openCode, v, shown(code), p.codes.Name)
+	if !w.passed(openCode, p.codes.Has(string(code))) {
+		w.fail(openCode, v, shown(string(code)), p.codes.Name)
 	}
 }

@@ -32,7 +32,7 @@ func (c *Checker) release(r *Release) []Finding {
 	}
 	all = append(all, personal(r.Line)...)
 	if c.Inspect != nil && r.Form != FormLinked && r.Form != FormVersioned {
-		all = append(all, c.inspect(r, t, s)...)
+		all = joined(all, c.inspect(r, t, s))
 	}
 	r.place(all, t)
 	if r.Came != nil && r.Package == nil {
@@ -41,6 +41,14 @@ func (c *Checker) release(r *Release) []Finding {
 		all = append(all, f)
 	}
 	return all
+}
+
+// joined appends findings to others; where there are no others it copies nothing.
+func joined(all, more []Finding) []Finding {
+	if len(all) == 0 {
+		return more
+	}
+	return append(all, more...)
 }
 
 func (c *Checker) inspect(r *Release, t *lineTree, s *Schema) []Finding {
