@@ -171,11 +171,36 @@ func (v *Value) Number() *big.Rat {
 	if !v.IsNumber() || !safeNumber(v.raw) {
 		return nil
 	}
-	if n, err := strconv.ParseInt(string(v.raw), 10, 64); err == nil {
+	if n, parts, ok := decimal(v.raw); ok && parts == 1 {
 		return new(big.Rat).SetInt64(n)
+	} else if ok {
+		return big.NewRat(n, parts)
 	}
 	n, _ := new(big.Rat).SetString(string(v.raw))
 	return n
+}
+
+// decimal reads a number without an exponent and not too long, as nearly all are, as so many parts of one.
+func decimal(raw []byte) (n, parts int64, ok bool) {
+	const longest = 18 // digits of any 64-bit number
+	parts = 1
+	point := false
+	for i, c := range raw {
+		switch {
+		case isDigit(c):
+			if n = 10*n + int64(c-'0'); point {
+				parts *= 10
+			}
+		case c == '.':
+			point = true
+		case c != '-' || i > 0:
+			return 0, 0, false
+		}
+	}
+	if raw[0] == '-' {
+		n = -n
+	}
+	return n, parts, len(raw) <= longest
 }
 
 // Empty says whether there is nothing in the value: it is not there, null, {}, [], or a text of white space alone.
