@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"bytes"
 	"cmp"
 	"strconv"
 	"strings"
@@ -11,20 +10,20 @@ var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
 // pointerOf writes a path as a JSON Pointer (RFC 6901).
 func pointerOf(path []string) string {
-	var b strings.Builder
+	var room [96]byte // of most pointers
+	pointer := room[:0]
 	for _, key := range path {
-		b.WriteByte('/')
-		_, _ = pointerEscapes.WriteString(&b, key)
+		pointer = appendEscaped(append(pointer, '/'), key)
 	}
-	return b.String()
+	return string(pointer)
 }
 
 // appendEscaped appends a member's name as a pointer has it.
-func appendEscaped(path, name []byte) []byte {
-	if bytes.IndexByte(name, '/') < 0 && bytes.IndexByte(name, '~') < 0 {
-		return append(path, name...)
+func appendEscaped(pointer []byte, name string) []byte {
+	if strings.IndexByte(name, '/') < 0 && strings.IndexByte(name, '~') < 0 {
+		return append(pointer, name...)
 	}
-	return append(path, pointerEscapes.Replace(string(name))...)
+	return append(pointer, pointerEscapes.Replace(name)...)
 }
 
 // fieldName is the last member name of a path, past the indices.
@@ -83,6 +82,9 @@ func comparePointers(a, b string) int {
 
 // compareKeys orders indices by number, before names.
 func compareKeys(a, b string) int {
+	if !isIndex(a) && !isIndex(b) {
+		return strings.Compare(a, b)
+	}
 	x, errX := strconv.Atoi(a)
 	y, errY := strconv.Atoi(b)
 	switch {

@@ -102,20 +102,11 @@ func (r *Release) isOld(t *lineTree) bool {
 	if r.Package != nil && r.Package.head.Version != "" {
 		return isOldVersion(r.Package.head.Version)
 	}
-	if hasParties(r.Line) {
+	if r.parties {
 		return false
 	}
 	tree, err := t.get()
 	return err == nil && OfOldShape(tree)
-}
-
-// hasParties is the quick way to know that a release is of OCDS 1.1: they stand at its head, as a rule.
-func hasParties(line []byte) (found bool) {
-	_ = topLevel(line, func(name string, _ []byte) bool {
-		found = name == "parties"
-		return !found
-	})
-	return found
 }
 
 func isOldVersion(version string) bool { return version == "1.0" || strings.HasPrefix(version, "1.0.") }

@@ -235,7 +235,7 @@ func (v *Value) PointerTo(target *Value) string {
 		if v.IsList() {
 			path = strconv.AppendInt(path, int64(i), 10)
 		} else {
-			path = appendEscaped(path, v.members[i].name)
+			path = appendEscaped(path, view(v.members[i].name))
 		}
 		v = &v.members[i].Value
 	}
