@@ -103,12 +103,13 @@ func located(f schema.Finding, r *schema.Release) schema.Finding {
 
 // alone asks the rules on a process of which there is one release, which is then what compiling would give.
 func (e *Examiner) alone(r *schema.Release, s *schema.Schema, found []schema.Finding) ([]schema.Finding, error) {
-	err := schema.WithTree(r.Line, func(tree *schema.Value) {
-		all := e.Process(tree, nil, s)
-		r.Locate(all)
-		found = append(found, all...)
-	})
-	return found, err
+	var all []schema.Finding
+	err := schema.WithTree(r.Line, func(tree *schema.Value) { all = e.Process(tree, nil, s) })
+	r.Locate(all)
+	if len(found) > 0 {
+		all = append(found, all...)
+	}
+	return all, err
 }
 
 // merged compiles the releases first. What is found has its place where the latest of them stands.

@@ -112,11 +112,7 @@ func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
 	err := a.processes.each(func(groups []group) error {
 		const batch = 1024
 		for part := range slices.Chunk(groups, batch) {
-			all, err := a.examine(part)
-			if err == nil {
-				err = found(all)
-			}
-			if err != nil {
+			if err := a.examine(part, found); err != nil {
 				return err
 			}
 		}
@@ -133,8 +129,8 @@ func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
 	return q, found(q.findings())
 }
 
-// examine asks the rules on some processes, on all cores, and gives what is found in their order.
-func (a *Audit) examine(groups []group) ([]schema.Finding, error) {
+// examine asks the rules on some processes, on all cores, and passes what is found in their order.
+func (a *Audit) examine(groups []group, found func([]schema.Finding) error) error {
 	findings, errs := make([][]schema.Finding, len(groups)), make([]error, len(groups))
 	var pool sync.WaitGroup
 	var next atomic.Int64
@@ -148,5 +144,13 @@ func (a *Audit) examine(groups []group) ([]schema.Finding, error) {
 		})
 	}
 	pool.Wait()
-	return slices.Concat(findings...), errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	for _, all := range findings {
+		if err := found(all); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -23,7 +23,7 @@ var _ = processRule("period_order", schema.Warning, "OCDS 1.1, Period; Pelican c
 	"The period ends (%[2]s) before it begins (%[1]s). Correct the wrong one of the two dates.",
 	"Periode berakhir (%[2]s) sebelum dimulai (%[1]s). Perbaiki tanggal yang keliru."},
 	func(p *Process, r *Rule) {
-		for period := range p.periods() {
+		for _, period := range p.periods() {
 			start, end := period.Get("startDate"), period.Get("endDate")
 			p.order(r, start, end, end)
 		}
@@ -75,10 +75,10 @@ var _ = processRule("signed_before_award", schema.Warning,
 
 // awards looks awards up by their ids.
 func (p *Process) awards() *lookup {
-	if p.byID.awards == nil {
-		p.byID.awards = &lookup{among: p.objects("awards"), member: "id"}
+	if p.common.awards == nil {
+		p.common.awards = &lookup{among: p.objects("awards"), member: "id"}
 	}
-	return p.byID.awards
+	return p.common.awards
 }
 
 var _ = processRule("paid_before_signing", schema.Warning,
@@ -118,7 +118,7 @@ var _ = processRule("document_modified_before_published", schema.Warning,
 		"The document was modified (%[2]s) before it was published (%[1]s). Correct the wrong one of the two dates, or leave dateModified out.",
 		"Dokumen diubah (%[2]s) sebelum diterbitkan (%[1]s). Perbaiki tanggal yang keliru, atau hapus dateModified."},
 	func(p *Process, r *Rule) {
-		for document := range p.inSections("documents") {
+		for _, document := range p.documents() {
 			modified := document.Get("dateModified")
 			p.order(r, document.Get("datePublished"), modified, modified)
 		}

@@ -26,7 +26,7 @@ var _ = processRule("date_after_release", schema.Warning,
 				past(transaction.Get("date"))
 			}
 		}
-		for section := range p.sections() {
+		for _, section := range p.sections() {
 			pastDates(section, past)
 		}
 	})

@@ -13,7 +13,7 @@ var _ = processRule("milestone_met_against_status", schema.Warning,
 		"The milestone's status is '%[1]s', yet it has a date on which it was met (%[2]s). Set the status to 'met', or leave dateMet out.",
 		"Status tonggak ini '%[1]s', tetapi ada tanggal tercapainya (%[2]s). Ubah statusnya menjadi 'met', atau hapus dateMet."},
 	func(p *Process, r *Rule) {
-		for milestone := range p.inSections("milestones") {
+		for _, milestone := range p.milestones() {
 			status := milestone.Get("status").Text()
 			if status != "scheduled" && status != "notMet" {
 				continue

@@ -27,7 +27,7 @@ var _ = processRule("period_duration_differs", schema.Warning,
 		"The period is said to be %[1]s days long, but its dates make %[2]s. Correct durationInDays or a date.",
 		"Lama periode ditulis %[1]s hari, tetapi menurut tanggalnya %[2]s hari. Perbaiki durationInDays atau tanggalnya."},
 	func(p *Process, r *Rule) {
-		for period := range p.periods() {
+		for _, period := range p.periods() {
 			p.duration(r, period)
 		}
 	})

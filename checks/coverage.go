@@ -30,11 +30,13 @@ func (e *Examiner) cover(release *schema.Value, s *schema.Schema) {
 
 func (c coverCounts) object(p *Place, v *schema.Value) {
 	c[p.number].of++
+	last := p
 	for name, member := range v.Members() {
-		place := p.properties[name]
+		place := p.member(last, name)
 		if place == nil {
 			continue
 		}
+		last = place
 		c[place.number].exists++
 		if member.Empty() {
 			continue

@@ -23,8 +23,12 @@ func notAfter(first, second *schema.Value) (ok, known bool) {
 
 // isDay says whether a date-time stands for a whole day.
 func isDay(date *schema.Value) bool {
-	text := date.Text()
-	return len(text) >= len("2006-01-02T15:04:05") && (text[11:19] == "00:00:00" || text[11:19] == "23:59:59")
+	text := date.Bytes()
+	if len(text) < len("2006-01-02T15:04:05") {
+		return false
+	}
+	time := string(text[11:19])
+	return time == "00:00:00" || time == "23:59:59"
 }
 
 // day is the local day of a date-time as it was written, YYYY-MM-DD.

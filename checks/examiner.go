@@ -15,7 +15,8 @@ type Examiner struct {
 	options *Options
 	active  []*Rule // on processes
 	plans   map[*schema.Field]*plan
-	counts  []Count // by the rules' indices
+	counts  []Count          // by the rules' indices
+	room    []schema.Finding // where findings are gathered, those of one release or process after those of another
 
 	processes int64
 	coverage  map[string]*Coverage // by path
@@ -41,11 +42,11 @@ func NewExaminer(o *Options) *Examiner {
 func (e *Examiner) Process(compiled *schema.Value, record *schema.Record, s *schema.Schema) []schema.Finding {
 	p := e.ask(compiled, record)
 	e.count(p, s)
-	return p.findings.list()
+	return e.list(&p.findings)
 }
 
 func (e *Examiner) ask(compiled *schema.Value, record *schema.Record) *Process {
-	p := &Process{Value: compiled, Record: record, Options: e.options, examiner: e}
+	p := &Process{Value: compiled, Record: record, Options: e.options, examiner: e, findings: e.findings()}
 	for _, r := range e.active {
 		r.process(p, r)
 	}
@@ -61,11 +62,11 @@ func (e *Examiner) count(p *Process, s *schema.Schema) {
 
 // History asks the rules on a process that was published before.
 func (e *Examiner) History(before, now *schema.Value) []schema.Finding {
-	p := &Process{Value: now, Options: e.options, examiner: e}
+	p := &Process{Value: now, Options: e.options, examiner: e, findings: e.findings()}
 	for _, r := range rules {
 		if r.history != nil {
 			r.history(&Process{Value: before, Options: e.options}, p, r)
 		}
 	}
-	return p.findings.list()
+	return e.list(&p.findings)
 }

@@ -15,11 +15,11 @@ var _ = fieldRule("email_form", schema.Warning,
 		"The e-mail address that begins '%[1]s' cannot be written to. Give one address alone, such as ulp@kota.example.",
 		"Alamat surel yang diawali '%[1]s' tidak dapat dikirimi surat. Tulis satu alamat saja, misalnya ulp@kota.example."},
 	func(p *Place) bool { return p.Name == "email" && p.Inside() == "ContactPoint" },
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		return passWithheld(isAddress(v.Text()), content(v))
+		return passWithheld(isAddress(v.Text()), p.content)
 	})
 
 // isAddress says whether a text is one e-mail address without a name, on a host with a dot.
@@ -37,11 +37,11 @@ var _ = fieldRule("telephone_form", schema.Warning,
 		"The number that begins '%[1]s' cannot be dialled. Give one number of 7 to 15 digits, such as +62 22 4234567, with ext. before an extension.",
 		"Nomor yang diawali '%[1]s' tidak dapat dihubungi. Tulis satu nomor dengan 7 sampai 15 angka, misalnya +62 22 4234567, dengan ext. di depan nomor ekstensi."},
 	isDialled,
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		number := content(v)
+		number := p.content
 		return passWithheld(isNumber(number), number)
 	})
 
@@ -50,8 +50,8 @@ var _ = fieldRule("telephone_country_code", schema.Note,
 		"The number that begins '%[1]s' has no country code. Write it as it is dialled from abroad: +62 22 4234567 rather than (022) 4234567.",
 		"Nomor yang diawali '%[1]s' tidak memuat kode negara. Tulis seperti dihubungi dari luar negeri: +62 22 4234567, bukan (022) 4234567."},
 	isDialled,
-	func(_ *Place, v *schema.Value) Outcome {
-		number := content(v)
+	func(p *Place, v *schema.Value) Outcome {
+		number := p.content
 		if !v.IsText() || !isNumber(number) {
 			return skip
 		}

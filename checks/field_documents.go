@@ -49,9 +49,9 @@ var _ = fieldRule("document_description_length", schema.Note,
 		"The description '%[1]s' has more than 250 characters. Shorten it; the rest can be read in the document.",
 		"Uraian '%[1]s' lebih dari 250 karakter. Ringkaslah; selebihnya dapat dibaca dalam dokumennya."},
 	func(p *Place) bool { return p.Name == "description" && p.Inside() == "Document" },
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		return pass(len(v.Raw()) <= longestDescription || utf8.RuneCount(content(v)) <= longestDescription)
+		return pass(len(v.Raw()) <= longestDescription || utf8.RuneCount(p.content) <= longestDescription)
 	})

@@ -16,11 +16,11 @@ var _ = fieldRule("personal_phone", schema.Warning, personalData, Words{
 	"The number that begins '%[1]s' is a mobile telephone's, likely a person's. Give the office's number instead, unless its owner has agreed.",
 	"Nomor yang diawali '%[1]s' adalah nomor ponsel, kemungkinan milik pribadi. Gunakan nomor kantor, kecuali pemiliknya sudah setuju."},
 	func(p *Place) bool { return isDialled(p) || isWords(p) },
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		number := mobileNumber(content(v))
+		number := mobileNumber(p.content)
 		return passWithheld(number == nil, number)
 	})
 
@@ -28,11 +28,11 @@ var _ = fieldRule("personal_email", schema.Warning, personalData, Words{
 	"The e-mail address that begins '%[1]s' is at a provider of private mailboxes, so it is likely a person's. Give the office's address instead.",
 	"Alamat surel yang diawali '%[1]s' memakai penyedia surel pribadi, kemungkinan milik perorangan. Gunakan alamat surel kantor."},
 	func(p *Place) bool { return p.Name == "email" && p.Inside() == "ContactPoint" || isWords(p) },
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		address := privateAddress(content(v))
+		address := privateAddress(p.content)
 		return passWithheld(address == nil, address)
 	})
 

@@ -12,11 +12,11 @@ var _ = fieldRule("identifier_scheme", schema.Warning,
 		"'%[1]s' is not a list of organizations that org-id.guide names, so that programs cannot tell whose number this is. Look up the code there, such as ID-KDN or ID-DJP; begin that of a list of your own with X-.",
 		"'%[1]s' bukan daftar organisasi yang tercantum di org-id.guide sehingga program tidak tahu nomor ini milik siapa. Cari kodenya di sana, misalnya ID-KDN atau ID-DJP; awali kode daftar buatan sendiri dengan X-."},
 	func(p *Place) bool { return p.Name == "scheme" && p.Inside() == "Identifier" },
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		scheme := content(v)
+		scheme := p.content
 		return pass(bytes.HasPrefix(scheme, []byte("X-")) && len(scheme) > 2 || registers[string(scheme)])
 	})
 

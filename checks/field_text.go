@@ -8,18 +8,6 @@ import (
 	"terang/schema"
 )
 
-// content is the content of a string, nil of any other value. It shares the release's bytes where it can.
-func content(v *schema.Value) []byte {
-	if !v.IsText() {
-		return nil
-	}
-	raw := v.Raw()
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return raw[1 : len(raw)-1]
-	}
-	return []byte(v.Text())
-}
-
 // isWords says whether a place has words for people: neither codes nor identifiers, nor anything with a form.
 func isWords(p *Place) bool {
 	if p.Parent == nil || p.Codelist != "" || p.Parent.Codelist != "" || p.Format != "" || !slices.Contains(p.Types, "string") {
@@ -37,11 +25,11 @@ var _ = fieldRule("placeholder_text", schema.Note,
 		"'%[1]s' only fills the field and tells a reader nothing. Write what is known, or leave the field out.",
 		"'%[1]s' hanya mengisi kolom dan tidak memberi tahu apa pun kepada pembaca. Tulis yang diketahui, atau hapus kolomnya."},
 	func(p *Place) bool { return isWords(p) && !isUnit(p.Parent) }, // laboratories buy by the test
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		return pass(!isPlaceholder(content(v)))
+		return pass(!isPlaceholder(p.content))
 	})
 
 var placeholders = wordSet("n/a #n/a n.a n.a. n\\a nil null none nan undefined unknown tbd tba todo nihil kosong tidak_ada belum_ada test testing tes coba dummy asdf qwerty string")
@@ -72,11 +60,11 @@ var _ = fieldRule("mojibake", schema.Warning,
 		"The text '%[1]s' has characters that were damaged when it was converted. Read the source in its own encoding and write UTF-8 once.",
 		"Teks '%[1]s' memuat karakter yang rusak saat dikonversi. Baca sumbernya dengan pengodean aslinya, lalu tulis sebagai UTF-8 satu kali."},
 	isWords,
-	func(_ *Place, v *schema.Value) Outcome {
+	func(p *Place, v *schema.Value) Outcome {
 		if !v.IsText() {
 			return skip
 		}
-		return pass(!isDamaged(content(v)))
+		return pass(!isDamaged(p.content))
 	})
 
 // isDamaged looks for the sign of a character that could not be read, and for UTF-8 that was taken for Latin-1 and made

@@ -71,7 +71,9 @@ func TestFieldRulesTakeAnything(t *testing.T) {
 	for _, p := range newPlan(schema.Default(), schema.Default().Release(), parsedDay).places {
 		for _, r := range p.rules {
 			for _, text := range texts {
-				outcome := r.field(p, parsed(t, text))
+				v := parsed(t, text)
+				p.content = v.Bytes()
+				outcome := r.field(p, v)
 				if outcome.State == "" || !utf8.ValidString(strings.Join(outcome.Args, "")) {
 					t.Errorf("%s of %s at %s: %+v", r.Code, text, p.Path, outcome)
 				}

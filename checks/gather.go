@@ -178,13 +178,18 @@ func (p *part) read(each func(entry []byte) error) error {
 		_, err = p.file.Seek(0, io.SeekStart)
 	}
 	in := bufio.NewReaderSize(p.file, 64<<10)
+	var room []byte // for many entries
 	for err == nil {
 		var n uint64
 		if n, err = binary.ReadUvarint(in); err == io.EOF {
 			return nil
 		}
 		if err == nil {
-			entry := make([]byte, n)
+			if uint64(len(room)) < n {
+				room = make([]byte, max(n, 256<<10))
+			}
+			entry := room[:n:n]
+			room = room[n:]
 			if _, err = io.ReadFull(in, entry); err == nil {
 				err = each(entry)
 			}

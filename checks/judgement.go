@@ -26,7 +26,7 @@ func (e *Examiner) Judge(compiled *schema.Value, record *schema.Record, s *schem
 	clear(e.counts)
 	j := &Judgement{Findings: e.Release(compiled, s), Counts: map[string]Count{}}
 	j.fields = len(j.Findings)
-	j.Findings = append(j.Findings, e.ask(compiled, record).findings.list()...)
+	j.Findings = append(j.Findings, e.list(&e.ask(compiled, record).findings)...)
 	for i, c := range e.counts {
 		if c.Applied > 0 {
 			j.Counts[rules[i].Code] = c

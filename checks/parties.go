@@ -4,6 +4,7 @@ import "terang/schema"
 
 // role is a role that the standard makes parties play, and where a process refers to them in it.
 type role struct {
+	number  int    // its place in roles
 	code    string // of the codelist partyRole
 	snake   string // the same in the codes of rules, ours and Pelican's
 	english string
@@ -12,37 +13,45 @@ type role struct {
 }
 
 var roles = []*role{
-	{"supplier", "supplier", "supplier", "penyedia",
+	{0, "supplier", "supplier", "supplier", "penyedia",
 		[][]string{{"awards", "suppliers"}, {"contracts", "suppliers"}}},
-	{"tenderer", "tenderer", "tenderer", "peserta yang menawar",
+	{1, "tenderer", "tenderer", "tenderer", "peserta yang menawar",
 		[][]string{{"tender", "tenderers"}, {"bids", "details", "tenderers"}}},
-	{"buyer", "buyer", "buyer", "pembeli",
+	{2, "buyer", "buyer", "buyer", "pembeli",
 		[][]string{{"buyer"}}},
-	{"procuringEntity", "procuring_entity", "procuring entity", "pelaksana pengadaan",
+	{3, "procuringEntity", "procuring_entity", "procuring entity", "pelaksana pengadaan",
 		[][]string{{"tender", "procuringEntity"}}},
-	{"payer", "payer", "payer", "pembayar",
+	{4, "payer", "payer", "payer", "pembayar",
 		[][]string{{"contracts", "implementation", "transactions", "payer"}}},
-	{"payee", "payee", "payee", "penerima pembayaran",
+	{5, "payee", "payee", "payee", "penerima pembayaran",
 		[][]string{{"contracts", "implementation", "transactions", "payee"}}},
 }
 
 // references are the process's references to organizations in the role; an empty one refers to nobody.
-func (r *role) references(p *Process) (found []*schema.Value) {
+func (r *role) references(p *Process) []*schema.Value { return r.lookup(p).among }
+
+// lookup looks the references up by their ids.
+func (r *role) lookup(p *Process) *lookup {
+	known := &p.common.roles[r.number]
+	if *known == nil {
+		*known = &lookup{among: r.find(p), member: "id"}
+	}
+	return *known
+}
+
+func (r *role) find(p *Process) (found []*schema.Value) {
 	for _, path := range r.places {
 		found = objects(found, p.Get(path[0]), path[1:]...)
 	}
 	return found
 }
 
-// lookup looks the references up by their ids.
-func (r *role) lookup(p *Process) *lookup { return &lookup{among: r.references(p), member: "id"} }
-
 // parties looks parties up by their ids.
 func (p *Process) parties() *lookup {
-	if p.byID.parties == nil {
-		p.byID.parties = &lookup{among: p.objects("parties"), member: "id"}
+	if p.common.parties == nil {
+		p.common.parties = &lookup{among: p.objects("parties"), member: "id"}
 	}
-	return p.byID.parties
+	return p.common.parties
 }
 
 // hasRole says whether a party has a role.

@@ -18,7 +18,7 @@ var _ = processRule("milestone_met_without_date", schema.Warning, milestoneSourc
 	"The milestone '%[1]s' is said to be met, but not when. Give dateMet.",
 	"Tonggak '%[1]s' dinyatakan tercapai, tetapi tidak disebutkan kapan. Isi dateMet."},
 	func(p *Process, r *Rule) {
-		for milestone := range p.inSections("milestones") {
+		for _, milestone := range p.milestones() {
 			if is(milestone.Get("status"), "met") {
 				p.judge(r, !milestone.Get("dateMet").Empty(), milestone, milestoneName(milestone))
 			}
@@ -29,7 +29,7 @@ var _ = processRule("milestone_met_long_before", schema.Note, milestoneSource, W
 	"The milestone was met on %[1]s, more than a year before it was due (%[2]s). Check the year of either date.",
 	"Tonggak tercapai %[1]s, lebih dari setahun sebelum jatuh tempo (%[2]s). Periksa tahun kedua tanggal itu."},
 	func(p *Process, r *Rule) {
-		for milestone := range p.inSections("milestones") {
+		for _, milestone := range p.milestones() {
 			met, knownMet := dayOf(milestone.Get("dateMet"))
 			due, knownDue := dayOf(milestone.Get("dueDate"))
 			if knownMet && knownDue {

@@ -23,6 +23,25 @@ type Place struct {
 	languages  map[string]*Place // the same by names such as title_es that were met
 	items      *Place
 	number     int
+	content    []byte // of the text that the rules are asked of
+	head, next *Place // which of the members came first the last time, and which member came after this one
+}
+
+// member finds the place of a member that comes after another, or after the beginning of the object; nil where the
+// schema does not name it. Members come in the same order again and again: what came the last time is tried first.
+func (p *Place) member(last *Place, name string) *Place {
+	guess := &last.next
+	if last == p {
+		guess = &p.head
+	}
+	if *guess == nil || (*guess).Name != name {
+		place := p.properties[name]
+		if place == nil {
+			return nil
+		}
+		*guess = place
+	}
+	return *guess
 }
 
 // Inside says what the place is a member of, by the name that the schema gives it, such as ContactPoint.

@@ -22,7 +22,7 @@ type Process struct {
 	Options       *Options
 
 	examiner *Examiner
-	byID     struct{ awards, parties, tenderers *lookup } // made when first asked for
+	common   common
 	findings findings
 	members  [numbered]*schema.Value // of the compiled release; see Get
 	looked   bool
@@ -89,15 +89,11 @@ func (p *Process) judge(r *Rule, ok bool, at *schema.Value, args ...string) {
 
 // each passes the values at a path of member names, going into every list on the way:
 // each("awards", "suppliers") passes every supplier of every award.
+//
+// It is so small that it becomes a part of the loop over it, which then needs no memory.
 func (p *Process) each(path ...string) iter.Seq[*schema.Value] {
-	section := p.Get(path[0])
-	if section == nil {
-		return nothing
-	}
-	return each(section, path[1:]...)
+	return func(yield func(*schema.Value) bool) { descend(p.Get(path[0]), path[1:], yield) }
 }
-
-func nothing(func(*schema.Value) bool) {}
 
 func each(v *schema.Value, path ...string) iter.Seq[*schema.Value] {
 	return func(yield func(*schema.Value) bool) { descend(v, path, yield) }
@@ -121,6 +117,9 @@ func descend(v *schema.Value, path []string, yield func(*schema.Value) bool) (mo
 // shorten cuts a value for a report.
 func shorten(s string) string {
 	const most = 80
+	if len(s) <= most { // bytes, of which there are no fewer than characters
+		return s
+	}
 	if r := []rune(s); len(r) > most {
 		return string(r[:most-1]) + "…"
 	}
@@ -135,6 +134,9 @@ type findings struct {
 	first []schema.Finding
 	more  int
 }
+
+// findings begins a list of findings, where the one before was gathered.
+func (e *Examiner) findings() findings { return findings{first: e.room[:0]} }
 
 func (f *findings) add(one schema.Finding) {
 	if len(f.first) < mostFindings {
@@ -151,10 +153,11 @@ func (f *findings) withhold() {
 	}
 }
 
-// list gives them; where some were left out the last says how many.
-func (f *findings) list() []schema.Finding {
-	if f.more == 0 {
-		return f.first
+// list gives a copy of them, no larger than they are; where some were left out the last says how many.
+func (e *Examiner) list(f *findings) (all []schema.Finding) {
+	if f.more > 0 {
+		f.first = append(f.first, leftOut.Finding("", strconv.Itoa(f.more)))
 	}
-	return append(f.first, leftOut.Finding("", strconv.Itoa(f.more)))
+	e.room = f.first
+	return append(all, f.first...)
 }

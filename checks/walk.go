@@ -16,16 +16,16 @@ type walk struct {
 // Release asks the rules on fields of one release, or compiled release, under its schema. The findings' pointers are
 // from the release.
 func (e *Examiner) Release(release *schema.Value, s *schema.Schema) []schema.Finding {
-	w := walk{Examiner: e, root: release}
+	w := walk{Examiner: e, root: release, findings: e.findings()}
 	w.object(e.plan(s, s.Release()).release, release)
-	return w.findings.list()
+	return e.list(&w.findings)
 }
 
 // Words asks the rules on fields of what a package or record says beside its releases, of which words is the schema.
 func (e *Examiner) Words(said *schema.Value, words *schema.Field) []schema.Finding {
-	w := walk{Examiner: e, root: said}
+	w := walk{Examiner: e, root: said, findings: e.findings()}
 	w.object(e.plan(nil, words).release, said)
-	return w.findings.list()
+	return e.list(&w.findings)
 }
 
 var prefixForm = regexp.MustCompile(`^ocds-[a-z0-9]{6}`)
@@ -64,6 +64,9 @@ func (w *walk) value(p *Place, v *schema.Value) {
 		w.fail(emptyField, v, p.Name)
 		return
 	}
+	if len(p.rules) > 0 {
+		p.content = v.Bytes()
+	}
 	for _, r := range p.rules {
 		w.field(r, p, v)
 	}
@@ -93,22 +96,30 @@ func (w *walk) field(r *Rule, p *Place, v *schema.Value) {
 }
 
 func (w *walk) object(p *Place, v *schema.Value) {
+	last := p
 	for name, member := range v.Members() {
-		w.member(p, name, member)
+		if place := p.member(last, name); place != nil {
+			last = place
+			w.passed(additionalField, true)
+			w.member(p, place, name, member)
+		} else {
+			w.unnamed(p, name, member)
+		}
 	}
 }
 
-func (w *walk) member(p *Place, name string, v *schema.Value) {
-	place, known := p.properties[name]
-	if !known {
-		place, known = p.translated(name)
-	}
+// unnamed looks at a member that the schema does not name, but may know as a translation.
+func (w *walk) unnamed(p *Place, name string, v *schema.Value) {
+	place, known := p.translated(name)
 	if !w.passed(additionalField, known) {
 		w.fail(additionalField, v, shorten(name))
 	}
-	if place == nil {
-		return
+	if place != nil {
+		w.member(p, place, name, v)
 	}
+}
+
+func (w *walk) member(p, place *Place, name string, v *schema.Value) {
 	if d := place.Deprecated; !v.IsNull() && !w.passed(deprecatedField, d == nil) {
 		w.fail(deprecatedField, v, name, d.Version, d.Reason, d.ReasonID)
 	}
@@ -153,11 +164,11 @@ func (w *walk) repeated(p *Place, list *schema.Value) {
 
 // code looks a code up in an open list. Closed lists are the schema's enums, which refuse.
 func (w *walk) code(p *Place, v *schema.Value) {
-	code := v.Text()
-	if code == "" || !p.Open {
+	code := v.Bytes()
+	if len(code) == 0 || !p.Open {
 		return
 	}
-	if !w.passed(openCode, p.codes.Has(code)) {
-		w.fail(openCode, v, shown(code), p.codes.Name)
+	if !w.passed(openCode, p.codes.Has(string(code))) {
+		w.fail(openCode, v, shown(string(code)), p.codes.Name)
 	}
 }

@@ -100,10 +100,10 @@ func (p *Process) tendered(organization *schema.Value) (found, known bool) {
 
 // tenderers finds those who tendered by their ids.
 func (p *Process) tenderers() *lookup {
-	if p.byID.tenderers == nil {
-		p.byID.tenderers = &lookup{among: p.objects("tender", "tenderers"), member: "id"}
+	if p.common.tenderers == nil {
+		p.common.tenderers = &lookup{among: p.objects("tender", "tenderers"), member: "id"}
 	}
-	return p.byID.tenderers
+	return p.common.tenderers
 }
 
 // nameOf is the name in a reference to an organization, or else that of the party.

@@ -23,7 +23,8 @@ type Report struct {
 	// Quality is what was found by the rules on processes and on all of them together; nil where they were not asked.
 	Quality *checks.Quality
 
-	groups map[groupKey]*Group
+	groups  map[groupKey]*Group
+	pointer []byte // of the finding that is counted; its memory is used again
 }
 
 // Group is all findings with one code at one place of the schema.
@@ -45,6 +46,7 @@ const (
 // Clone copies the report, so that what is counted later can be undone.
 func (r *Report) Clone() Report {
 	c := *r
+	c.pointer = nil
 	c.groups = make(map[groupKey]*Group, len(r.groups))
 	for key, g := range r.groups {
 		copied := *g
@@ -55,7 +57,8 @@ func (r *Report) Clone() Report {
 
 // Add counts findings.
 func (r *Report) Add(findings ...schema.Finding) {
-	for _, f := range findings {
+	for i := range findings {
+		f := &findings[i]
 		switch f.Severity {
 		case schema.Error:
 			r.Errors++
@@ -68,16 +71,25 @@ func (r *Report) Add(findings ...schema.Finding) {
 	}
 }
 
-func (r *Report) group(f schema.Finding) *Group {
-	key := groupKey{code: f.Code, pointer: schema.GenericPointer(f.Pointer)}
+func (r *Report) group(f *schema.Finding) *Group {
+	detail := ""
 	if f.Code == schema.CodeRequired && len(f.Args) > 0 {
-		key.detail = f.Args[0] // each missing field is a kind of its own
+		detail = f.Args[0] // each missing field is a kind of its own
 	}
+	r.pointer = schema.AppendGenericPointer(r.pointer[:0], f.Pointer)
+	if g := r.groups[groupKey{f.Code, string(r.pointer), detail}]; g != nil {
+		return g
+	}
+	return r.newGroup(f, groupKey{f.Code, string(r.pointer), detail})
+}
+
+// newGroup begins a group, or gives that of the code alone where there are too many.
+func (r *Report) newGroup(f *schema.Finding, key groupKey) *Group {
 	if r.groups == nil {
 		r.groups = map[groupKey]*Group{}
 	}
-	g := r.groups[key]
-	if g == nil && len(r.groups) >= maxGroups {
+	var g *Group
+	if len(r.groups) >= maxGroups {
 		key = groupKey{code: f.Code}
 		g = r.groups[key]
 	}
@@ -88,10 +100,10 @@ func (r *Report) group(f schema.Finding) *Group {
 	return g
 }
 
-func (g *Group) add(f schema.Finding) {
+func (g *Group) add(f *schema.Finding) {
 	g.Count++
 	if len(g.Examples) < maxExamples {
-		g.Examples = append(g.Examples, f)
+		g.Examples = append(g.Examples, *f)
 	}
 }
 

@@ -111,7 +111,7 @@ func (t *task) old() {
 		return f.Code == CodeRequired && len(f.Args) > 0 && f.Args[0] == "version"
 	})
 	note := []Finding{byCode[CodeUpgraded].Finding("")}
-	place(note, t.pkg.Line, t.pkg.marks, t.pkg.Place)
+	placeIn(note, t.pkg.Line, t.pkg.marks, t.pkg.Place)
 	t.findings = append(t.findings, note...)
 }
 

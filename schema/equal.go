@@ -81,6 +81,8 @@ func appendCanonicalTree(out []byte, tree any) []byte {
 // appendCanonical writes a value of a tree in the same form.
 func appendCanonical(out []byte, v *Value) []byte {
 	switch {
+	case v.IsText() && bytes.IndexByte(v.raw, '\\') < 0:
+		return append(out, v.raw...)
 	case v.IsText():
 		return appendQuoted(out, v.Text())
 	case v.IsList():
@@ -102,13 +104,17 @@ func appendCanonical(out []byte, v *Value) []byte {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(appendQuoted(out, string(members[i].name)), ':')
+		out = append(append(out, members[i].quoted...), ':')
 		out = appendCanonical(out, &members[i].Value)
 	}
 	return append(out, '}')
 }
 
-func appendQuoted(out []byte, s string) []byte { return strconv.AppendQuote(out, s) }
+// appendQuoted writes a text with no more escapes than it needs, so that one that needs none stands as it is.
+func appendQuoted(out []byte, s string) []byte {
+	out, _ = jsontext.AppendQuote(out, s) // fails on invalid UTF-8 alone, which no reader lets through
+	return out
+}
 
 // appendScalar writes a number by its value, as digits and a power of ten, exactly; true, false and null as they are.
 func appendScalar(out []byte, lexeme string) []byte {

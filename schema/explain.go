@@ -23,13 +23,18 @@ func (x *explanation) fail(code string, v *Value, args ...string) {
 	x.all = append(x.all, f)
 }
 
+// failType says of which types the value at a name should be. Names in the path share the line's bytes.
+func (x *explanation) failType(name string, v *Value, expected []string) {
+	x.fail(CodeType, v, typeArgs(strings.Clone(name), expected, v.decoded())...)
+}
+
 // value looks at a value and all within it. Of one of a wrong type nothing more is to be said.
 func (x *explanation) value(f *Field, v *Value) {
 	if f == nil {
 		return
 	}
-	if !v.isOf(f.Types) {
-		x.fail(CodeType, v, typeArgs(fieldName(x.path), f.Types, v.decoded())...)
+	if !v.isOf(f.types) {
+		x.failType(fieldName(x.path), v, f.Types)
 		return
 	}
 	if l := &f.limits; l.enum != nil && !l.allows(v) {
@@ -56,19 +61,17 @@ func (x *explanation) object(f *Field, v *Value) {
 	if v.Len() < f.limits.minProperties {
 		x.fail(CodeMinProperties, v, strconv.Itoa(f.limits.minProperties))
 	}
-	for i := range v.members {
-		m := &v.members[i]
-		name := string(m.name)
+	for name, member := range v.Members() {
 		x.path = append(x.path, name)
-		x.value(f.Properties[name], &m.Value)
+		x.value(f.Properties[name], member)
 		for _, p := range f.languages {
-			if strings.HasPrefix(name, p.prefix) && p.name.MatchString(name) && !m.isOf(p.types) {
-				x.fail(CodeType, &m.Value, typeArgs(name, p.types, m.decoded())...)
+			if strings.HasPrefix(name, p.prefix) && p.name.MatchString(name) && !member.isOf(typesNamed(p.types)) {
+				x.failType(name, member, p.types)
 			}
 		}
 		for _, p := range f.patterns {
 			if p.name.MatchString(name) {
-				x.value(p.Field, &m.Value)
+				x.value(p.Field, member)
 			}
 		}
 		x.path = x.path[:len(x.path)-1]
@@ -135,32 +138,44 @@ func (x *explanation) text(f *Field, v *Value) {
 	if f.Format == "" && l.minLength == 0 && l.pattern == nil {
 		return
 	}
-	s := v.Text()
-	if utf8.RuneCountInString(s) < l.minLength {
+	s := v.Bytes()
+	if l.minLength > 0 && utf8.RuneCount(s) < l.minLength {
 		x.fail(CodeMinLength, v)
 	}
-	if l.pattern != nil && !l.pattern.MatchString(s) {
+	if l.pattern != nil && !l.pattern.Match(s) {
 		x.fail(CodePattern, v, v.plain(), l.pattern.String())
 	}
 	switch {
-	case f.Format == "date-time" && !isDate([]byte(s)):
+	case f.Format == "date-time" && !isDate(s):
 		x.fail(CodeDate, v, v.plain(), f.Format)
-	case f.Format == "uri" && !isURI([]byte(s)):
+	case f.Format == "uri" && !isURI(s):
 		x.fail(CodeURI, v, v.plain(), f.Format)
 	}
 }
 
 // isOf says whether the value has one of the types; where none is named any will do.
-func (v *Value) isOf(names []string) bool {
-	if len(names) == 0 {
-		return true
+func (v *Value) isOf(allowed types) bool {
+	return allowed == 0 || allowed&v.types() != 0
+}
+
+// types are those that the value has: a whole number two. To draft 4, 1.0 is none.
+func (v *Value) types() types {
+	switch v.kind() {
+	case '{':
+		return objectType
+	case '[':
+		return arrayType
+	case '"':
+		return stringType
+	case 't', 'f':
+		return booleanType
+	case 'n':
+		return nullType
 	}
-	return slices.ContainsFunc(names, func(name string) bool {
-		if name == "integer" { // to draft 4, 1.0 is none
-			return v.IsNumber() && !bytes.ContainsAny(v.raw, ".eE")
-		}
-		return name == typeOf(v.decoded())
-	})
+	if bytes.ContainsAny(v.raw, ".eE") {
+		return numberType
+	}
+	return numberType | integerType
 }
 
 // decoded is a value of the type that encoding/json would decode to, if not the value itself.
@@ -182,7 +197,7 @@ func (v *Value) decoded() any {
 
 // shown is the value as JSON text, cut; plain is a text without its quotes.
 func (v *Value) shown() string {
-	if v.IsText() {
+	if v.IsText() && bytes.IndexByte(v.raw, '\\') >= 0 { // which may have been needless
 		return cut(string(quote(v.Text())))
 	}
 	return cut(string(v.raw))
@@ -196,9 +211,10 @@ func (v *Value) plain() string {
 }
 
 func (l *limits) allows(v *Value) bool {
+	code := v.Bytes()
 	return slices.ContainsFunc(l.enum, func(one any) bool {
 		text, isText := one.(string)
-		return isText && v.IsText() && v.Text() == text || !isText && v.IsNull()
+		return isText && v.IsText() && string(code) == text || !isText && v.IsNull()
 	})
 }
 

@@ -26,6 +26,7 @@ type Field struct {
 	Deprecated    *Deprecated       // nil where it is not
 	Required      bool              // of a member: its object must have it
 
+	types     types // Types; none for any
 	merge     mergeRule
 	limits    limits
 	unique    bool              // no two items of the list may be equal
@@ -155,6 +156,7 @@ func (c *fieldCompiler) reference(ref string) (*Field, error) {
 
 func (c *fieldCompiler) fill(f *Field, node map[string]any) (err error) {
 	f.Types = typesOf(node)
+	f.types = typesNamed(f.Types)
 	f.unique, _ = node["uniqueItems"].(bool)
 	c.beyond = !f.limits.read(node) || c.beyond
 	f.bare = isBare(f.Types, node)

@@ -3,7 +3,6 @@ package schema
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -140,6 +139,9 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 // cut shortens a value for a report.
 func cut(s string) string {
 	const most = 80
+	if len(s) <= most { // bytes, of which there are no fewer than characters
+		return s
+	}
 	if r := []rune(s); len(r) > most {
 		return string(r[:most-1]) + "…"
 	}
@@ -156,5 +158,10 @@ func (f Finding) Where() string {
 
 // HasError says whether one of the findings is an error.
 func HasError(findings []Finding) bool {
-	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
+	for i := range findings { // which are large
+		if findings[i].Severity == Error {
+			return true
+		}
+	}
+	return false
 }

@@ -150,19 +150,24 @@ func (j *judge) findings(line []byte) []Finding {
 
 // explain finds what is wrong, if anything is.
 func (j *judge) explain(line []byte) (all []Finding) {
+	t := &lineTree{line: line}
+	defer t.done()
+	return j.explainTree(t)
+}
+
+// explainTree is the same where there may be a tree of the line already.
+func (j *judge) explainTree(t *lineTree) []Finding {
 	if !j.whole {
-		return j.explainSlowly(line)
+		return j.explainSlowly(t.line)
 	}
-	err := WithTree(line, func(tree *Value) {
-		x := explanation{}
-		x.value(j.fields, tree)
-		all = x.all
-	})
+	tree, err := t.get()
 	if err != nil {
 		return []Finding{{Code: CodeSyntax, Severity: Error, Args: []string{err.Error()}}}
 	}
-	sortFindings(all)
-	return all
+	x := explanation{}
+	x.value(j.fields, tree)
+	sortFindings(x.all)
+	return x.all
 }
 
 // accepts asks the verdict.

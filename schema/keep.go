@@ -85,4 +85,8 @@ func (k *kept) take(n int) {
 }
 
 // Locate turns findings whose pointers are from the release into findings with their places in the input.
-func (r *Release) Locate(findings []Finding) { r.place(findings) }
+func (r *Release) Locate(findings []Finding) {
+	t := &lineTree{line: r.Line}
+	defer t.done()
+	r.place(findings, t)
+}

@@ -77,7 +77,22 @@ func (s *lateSearch) search(part []byte) (late bool) {
 		}
 		part = part[at:]
 	}
-	return bytes.Contains(part, []byte(`"extensions"`)) || !s.version && bytes.Contains(part, []byte(`"version"`))
+	return contains(part, "e", `xtensions"`) || !s.version && contains(part, "", `version"`)
+}
+
+// contains says whether the text has a member's name, given as how it begins and the rest. The rest is sought, since it
+// begins with a rare letter: what begins with a quotation mark takes three times as long.
+func contains(text []byte, begins, rest string) bool {
+	for {
+		at := bytes.Index(text, []byte(rest))
+		if at < 0 {
+			return false
+		}
+		if bytes.HasSuffix(text[:at], []byte(`"`+begins)) {
+			return true
+		}
+		text = text[at+1:]
+	}
 }
 
 // firstOf is where the first of the words stands, the end where none does.

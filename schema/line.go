@@ -31,7 +31,7 @@ func (c *compactor) members(each func(name string, raw []byte) (more bool)) {
 		}
 		if p := (parser{text: c.line[:to:to], at: from}); from < to {
 			name, _ := p.name()
-			each(string(name), p.text[p.at:])
+			each(view(name), p.text[p.at:])
 		}
 	}
 }

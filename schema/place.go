@@ -6,40 +6,44 @@ import (
 	"strings"
 )
 
-// place turns pointers that are relative to a line into places in its input.
-func place(all []Finding, line []byte, marks []mark, at Place) {
-	if len(all) == 0 {
-		return
-	}
-	lines := linesOf(line, marks, at.Line, all)
+// placeIn turns pointers that are relative to a line into places in its input.
+func placeIn(all []Finding, line []byte, marks []mark, at Place) {
+	t := &lineTree{line: line}
+	defer t.done()
+	place(all, t, marks, at)
+}
+
+// place is the same where there may be a tree of the line already.
+func place(all []Finding, t *lineTree, marks []mark, at Place) {
+	placeLines(all, t, marks, at.Line)
 	for i := range all {
 		f := &all[i]
-		f.Line, f.File, f.Pointer = lines[i], at.File, at.Pointer+f.Pointer
+		f.File, f.Pointer = at.File, at.Pointer+f.Pointer
 	}
 }
 
-// linesOf finds the lines of the input in which the values at the findings' pointers began; of one that is not there,
+// placeLines finds the lines of the input in which the values at the findings' pointers began; of one that is not there,
 // that of the value which should have it.
-func linesOf(line []byte, marks []mark, first int, all []Finding) []int {
-	lines := make([]int, len(all))
+func placeLines(all []Finding, t *lineTree, marks []mark, first int) {
 	if len(marks) == 1 {
 		first = marks[0].line
 	}
-	for i := range lines {
-		lines[i] = first
+	for i := range all {
+		all[i].Line = first
 	}
-	if len(marks) < 2 {
-		return lines
+	if len(all) == 0 || len(marks) < 2 {
+		return
 	}
-	_ = WithTree(line, func(tree *Value) { // of what is no tree, all is in the first line
-		for i, f := range all {
-			at := int(start(tree.reach(f.Pointer)) - start(tree))
-			if k := sort.Search(len(marks), func(k int) bool { return marks[k].offset > at }); k > 0 {
-				lines[i] = marks[k-1].line
-			}
+	tree, err := t.get()
+	if err != nil { // of what is no tree, all is in the first line
+		return
+	}
+	for i := range all {
+		at := int(start(tree.reach(all[i].Pointer)) - start(tree))
+		if k := sort.Search(len(marks), func(k int) bool { return marks[k].offset > at }); k > 0 {
+			all[i].Line = marks[k-1].line
 		}
-	})
-	return lines
+	}
 }
 
 // reach follows a JSON Pointer as far as it leads.

@@ -10,12 +10,20 @@ var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
 // pointerOf writes a path as a JSON Pointer (RFC 6901).
 func pointerOf(path []string) string {
-	var b strings.Builder
+	var room [96]byte // of most pointers
+	pointer := room[:0]
 	for _, key := range path {
-		b.WriteByte('/')
-		_, _ = pointerEscapes.WriteString(&b, key)
+		pointer = appendEscaped(append(pointer, '/'), key)
 	}
-	return b.String()
+	return string(pointer)
+}
+
+// appendEscaped appends a member's name as a pointer has it.
+func appendEscaped(pointer []byte, name string) []byte {
+	if strings.IndexByte(name, '/') < 0 && strings.IndexByte(name, '~') < 0 {
+		return append(pointer, name...)
+	}
+	return append(pointer, pointerEscapes.Replace(name)...)
 }
 
 // fieldName is the last member name of a path, past the indices.
@@ -29,14 +37,16 @@ func fieldName(path []string) string {
 }
 
 // GenericPointer is a pointer without its indices: the place in the schema rather than in the data.
-func GenericPointer(pointer string) string {
-	var b strings.Builder
+func GenericPointer(pointer string) string { return string(AppendGenericPointer(nil, pointer)) }
+
+// AppendGenericPointer appends it to bytes.
+func AppendGenericPointer(out []byte, pointer string) []byte {
 	for key := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
 		if key != "" && !isIndex(key) {
-			b.WriteString("/" + key)
+			out = append(append(out, '/'), key...)
 		}
 	}
-	return b.String()
+	return out
 }
 
 func isIndex(key string) bool {
@@ -53,18 +63,28 @@ func isIndex(key string) bool {
 
 // comparePointers orders pointers as a reader would look for them: indices by number.
 func comparePointers(a, b string) int {
-	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
-	for i := range min(len(as), len(bs)) {
-		if as[i] == bs[i] {
-			continue
+	for {
+		x, restA, deeperA := strings.Cut(a, "/")
+		y, restB, deeperB := strings.Cut(b, "/")
+		switch {
+		case x != y:
+			return compareKeys(x, y)
+		case !deeperB && deeperA:
+			return 1
+		case !deeperB:
+			return 0
+		case !deeperA:
+			return -1
 		}
-		return compareKeys(as[i], bs[i])
+		a, b = restA, restB
 	}
-	return len(as) - len(bs)
 }
 
 // compareKeys orders indices by number, before names.
 func compareKeys(a, b string) int {
+	if !isIndex(a) && !isIndex(b) {
+		return strings.Compare(a, b)
+	}
 	x, errX := strconv.Atoi(a)
 	y, errY := strconv.Atoi(b)
 	switch {

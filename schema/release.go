@@ -33,6 +33,7 @@ type Release struct {
 
 	holdsList bool // of releases or records, as a package does
 	holdsURL  bool // as a linked release does
+	parties   bool // as a release of OCDS 1.1 does
 	marks     []mark
 }
 
@@ -214,6 +215,8 @@ func (r *Release) take(name string, raw []byte) (more bool) {
 	case "tag":
 		r.rawTags = raw
 		r.Tags = textList(raw) // a string instead of a list is a finding of the validator
+	case "parties":
+		r.parties = true
 	case "releases", "records":
 		r.holdsList = raw[0] == '['
 	case "url":

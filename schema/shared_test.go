@@ -43,12 +43,18 @@ func readFile(t testing.TB, path string) (*collected, error) {
 
 // LineOf is the input's line of the value at a pointer, as findings name it.
 func (r *Release) LineOf(pointer string) int {
-	return linesOf(r.Line, r.marks, r.Place.Line, []Finding{{Pointer: pointer}})[0]
+	return lineOf(pointer, r.Line, r.marks, r.Place.Line)
 }
 
 // LineOf is the same for what a package says.
 func (p *Package) LineOf(pointer string) int {
-	return linesOf(p.Line, p.marks, p.Place.Line, []Finding{{Pointer: pointer}})[0]
+	return lineOf(pointer, p.Line, p.marks, p.Place.Line)
+}
+
+func lineOf(pointer string, line []byte, marks []mark, first int) int {
+	one := []Finding{{Pointer: pointer}}
+	placeLines(one, &lineTree{line: line}, marks, first)
+	return one[0].Line
 }
 
 // opener opens a text as often as it is asked to.

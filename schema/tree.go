@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"sync"
+	"unsafe"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -32,6 +33,30 @@ func (p *parser) parse(line []byte) (v Value, err error) {
 		return v, errNotJSON
 	}
 	return v, nil
+}
+
+// lineTree is a line and its tree, which is made when it is first asked for and serves all that follow.
+type lineTree struct {
+	line   []byte
+	parser *parser // nil while nobody has asked
+	root   Value
+	err    error
+}
+
+func (t *lineTree) get() (*Value, error) {
+	if t.parser == nil {
+		t.parser = parsers.Get().(*parser)
+		t.root, t.err = t.parser.parse(t.line)
+	}
+	return &t.root, t.err
+}
+
+// done gives back what the tree was made with: neither the tree nor parts of it must be used afterwards.
+func (t *lineTree) done() {
+	if t.parser != nil {
+		parsers.Put(t.parser)
+		t.parser = nil
+	}
 }
 
 // parser reads values one after the other. Members of values that are not read to their end wait on a stack.
@@ -123,7 +148,8 @@ func (p *parser) keep(members []Member) []Member {
 	return kept[:n:n]
 }
 
-// topLevel passes the members of an object without reading into them, until each says stop.
+// topLevel passes the members of an object without reading into them, until each says stop. Their names share the
+// bytes of the line.
 func topLevel(line []byte, each func(name string, raw []byte) (more bool)) (err error) {
 	defer func() {
 		if recover() != nil {
@@ -141,7 +167,7 @@ func topLevel(line []byte, each func(name string, raw []byte) (more bool)) (err 
 			p.space()
 		}
 		name, _ := p.name()
-		if !each(string(name), p.skip()) {
+		if !each(view(name), p.skip()) {
 			return nil
 		}
 	}
@@ -195,5 +221,8 @@ func text(raw []byte) string {
 	}
 	return string(s)
 }
+
+// view is bytes as a text that shares them, for bytes that nothing changes.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 func isNull(raw []byte) bool { return raw[0] == 'n' }

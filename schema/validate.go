@@ -19,25 +19,44 @@ func (c *Checker) release(r *Release) []Finding {
 	if len(r.Findings) > 0 {
 		return r.Findings
 	}
-	r.Upgrade()
+	t := &lineTree{line: r.Line}
+	defer func() { t.done() }()
+	if r.upgrade(t) {
+		t.done()
+		t = &lineTree{line: r.Line}
+	}
 	s := c.Schema.of(r.Package)
 	var all []Finding
-	if j := s.judgeOf(r); !j.verdict.accepts(&Value{raw: r.Line}) {
-		all = j.explain(r.Line)
+	if j := s.judgeOf(r); !j.accepts(r.Line) {
+		all = j.explainTree(t)
 	}
 	all = append(all, personal(r.Line)...)
 	if c.Inspect != nil && r.Form != FormLinked && r.Form != FormVersioned {
-		_ = WithTree(r.Line, func(tree *Value) {
-			all = append(all, c.Inspect(r, tree, s)...)
-		})
+		all = joined(all, c.inspect(r, t, s))
 	}
-	r.place(all)
+	r.place(all, t)
 	if r.Came != nil && r.Package == nil {
 		f := r.finding(CodeUpgraded)
 		f.Severity = Note
 		all = append(all, f)
 	}
 	return all
+}
+
+// joined appends findings to others; where there are no others it copies nothing.
+func joined(all, more []Finding) []Finding {
+	if len(all) == 0 {
+		return more
+	}
+	return append(all, more...)
+}
+
+func (c *Checker) inspect(r *Release, t *lineTree, s *Schema) []Finding {
+	tree, err := t.get()
+	if err != nil {
+		return nil
+	}
+	return c.Inspect(r, tree, s)
 }
 
 // of is the schema patched with the extensions of a package.
@@ -61,7 +80,13 @@ func (s *Schema) judgeOf(r *Release) *judge {
 // Upgrade makes a release of OCDS 1.0 one of 1.1, in place, and says whether it did: one that is of 1.1 by its package's
 // version, or by its shape where none is named, stays as it is.
 func (r *Release) Upgrade() (changed bool) {
-	if r.Form != FormRelease && r.Form != FormCompiled || !r.isOld() {
+	t := &lineTree{line: r.Line}
+	defer t.done()
+	return r.upgrade(t)
+}
+
+func (r *Release) upgrade(t *lineTree) (changed bool) {
+	if r.Form != FormRelease && r.Form != FormCompiled || !r.isOld(t) {
 		return false
 	}
 	upgraded, changed := Upgrade(r.Line)
@@ -73,36 +98,27 @@ func (r *Release) Upgrade() (changed bool) {
 }
 
 // isOld says whether a release is of OCDS 1.0: as its package says, or else by its shape.
-func (r *Release) isOld() (old bool) {
+func (r *Release) isOld(t *lineTree) bool {
 	if r.Package != nil && r.Package.head.Version != "" {
 		return isOldVersion(r.Package.head.Version)
 	}
-	if hasParties(r.Line) {
+	if r.parties {
 		return false
 	}
-	_ = WithTree(r.Line, func(tree *Value) { old = OfOldShape(tree) })
-	return old
-}
-
-// hasParties is the quick way to know that a release is of OCDS 1.1: they stand at its head, as a rule.
-func hasParties(line []byte) (found bool) {
-	_ = topLevel(line, func(name string, _ []byte) bool {
-		found = name == "parties"
-		return !found
-	})
-	return found
+	tree, err := t.get()
+	return err == nil && OfOldShape(tree)
 }
 
 func isOldVersion(version string) bool { return version == "1.0" || strings.HasPrefix(version, "1.0.") }
 
 // place turns pointers that are relative to the release into places in its input. What was upgraded has its place by
 // the line that came in, as far as that has it.
-func (r *Release) place(all []Finding) {
-	came := r.Line
+func (r *Release) place(all []Finding, t *lineTree) {
 	if r.Came != nil {
-		came = r.Came
+		t = &lineTree{line: r.Came}
+		defer t.done()
 	}
-	place(all, came, r.marks, r.Place)
+	place(all, t, r.marks, r.Place)
 	for i := range all {
 		all[i].OCID, all[i].Release = r.OCID, r.ID
 	}
@@ -123,7 +139,7 @@ func (c *Checker) record(w *Wrapper) []Finding {
 		all = append(all, Finding{Code: CodeMixed, Severity: Error, Pointer: "/releases"})
 	}
 	sortFindings(all)
-	place(all, w.Line, w.marks, w.Place)
+	placeIn(all, w.Line, w.marks, w.Place)
 	for i := range all {
 		all[i].OCID = w.OCID
 	}
@@ -181,7 +197,7 @@ func (c *Checker) pkg(p *Package) []Finding {
 	}
 	all = append(all, p.versionFindings()...)
 	sortFindings(all)
-	place(all, p.Line, p.marks, p.Place)
+	placeIn(all, p.Line, p.marks, p.Place)
 	return all
 }
 

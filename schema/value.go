@@ -122,8 +122,7 @@ func (v *Value) Items() iter.Seq2[int, *Value] {
 func (v *Value) Members() iter.Seq2[string, *Value] {
 	return func(yield func(string, *Value) bool) {
 		for i := 0; v.IsObject() && i < len(v.members); i++ {
-			name := v.members[i].name
-			if !yield(unsafe.String(unsafe.SliceData(name), len(name)), &v.members[i].Value) {
+			if !yield(view(v.members[i].name), &v.members[i].Value) {
 				return
 			}
 		}
@@ -136,6 +135,17 @@ func (v *Value) Text() string {
 		return ""
 	}
 	return text(v.raw)
+}
+
+// Bytes is Text as bytes: those of the line, but where the string has escapes.
+func (v *Value) Bytes() []byte {
+	if !v.IsText() {
+		return nil
+	}
+	if bytes.IndexByte(v.raw, '\\') < 0 {
+		return v.raw[1 : len(v.raw)-1]
+	}
+	return []byte(text(v.raw))
 }
 
 // ID is an identifier as text: the content of a string, or the text of a number; empty for any other value.
@@ -151,7 +161,7 @@ func (v *Value) Date() (time.Time, bool) {
 	if !v.IsText() {
 		return time.Time{}, false
 	}
-	t, err := ParseDate(text(v.raw))
+	t, err := ParseDate(view(v.Bytes()))
 	return t, err == nil
 }
 
@@ -161,11 +171,36 @@ func (v *Value) Number() *big.Rat {
 	if !v.IsNumber() || !safeNumber(v.raw) {
 		return nil
 	}
-	if n, err := strconv.ParseInt(string(v.raw), 10, 64); err == nil {
+	if n, parts, ok := decimal(v.raw); ok && parts == 1 {
 		return new(big.Rat).SetInt64(n)
+	} else if ok {
+		return big.NewRat(n, parts)
 	}
 	n, _ := new(big.Rat).SetString(string(v.raw))
 	return n
+}
+
+// decimal reads a number without an exponent and not too long, as nearly all are, as so many parts of one.
+func decimal(raw []byte) (n, parts int64, ok bool) {
+	const longest = 18 // digits of any 64-bit number
+	parts = 1
+	point := false
+	for i, c := range raw {
+		switch {
+		case isDigit(c):
+			if n = 10*n + int64(c-'0'); point {
+				parts *= 10
+			}
+		case c == '.':
+			point = true
+		case c != '-' || i > 0:
+			return 0, 0, false
+		}
+	}
+	if raw[0] == '-' {
+		n = -n
+	}
+	return n, parts, len(raw) <= longest
 }
 
 // Empty says whether there is nothing in the value: it is not there, null, {}, [], or a text of white space alone.
@@ -186,7 +221,8 @@ func (v *Value) Empty() bool {
 // It is found by where the values stand in the line that they share, so that a large tree is not searched for each
 // of many findings.
 func (v *Value) PointerTo(target *Value) string {
-	var path []byte
+	var room [96]byte // of most pointers
+	path := room[:0]
 	for v != target {
 		if target == nil || len(v.members) == 0 {
 			return ""
@@ -199,7 +235,7 @@ func (v *Value) PointerTo(target *Value) string {
 		if v.IsList() {
 			path = strconv.AppendInt(path, int64(i), 10)
 		} else {
-			path = append(path, pointerEscapes.Replace(string(v.members[i].name))...)
+			path = appendEscaped(path, view(v.members[i].name))
 		}
 		v = &v.members[i].Value
 	}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"math/big"
 	"strings"
 	"testing"
 )
@@ -35,5 +36,22 @@ func TestPointerTo(t *testing.T) {
 	}
 	if got := root.PointerTo(nil); got != "" {
 		t.Errorf("nothing is found at %s", got)
+	}
+}
+
+// Numbers are exact, however they are written.
+func TestNumber(t *testing.T) {
+	for _, text := range []string{"0", "-0", "-0.0", "1", "12.50", "-3.25", "123456789012345678", "1234567890123456789", "-12345678901234567.8",
+		"0.0000000000000001", "99999999999999.999", "1e3", "-1.5E-2", "100000000000000000000000.5"} {
+		v, err := Parse([]byte(text))
+		want, ok := new(big.Rat).SetString(text)
+		if got := v.Number(); err != nil || !ok || got.String() != want.String() {
+			t.Errorf("%s is read as %s, want %s", text, got, want)
+		}
+	}
+	for _, text := range []string{`"1"`, "true", "1e999", "{}"} {
+		if v, err := Parse([]byte(text)); err != nil || v.Number() != nil {
+			t.Errorf("%s is read as a number", text)
+		}
 	}
 }

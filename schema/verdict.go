@@ -58,6 +58,13 @@ const (
 var typeNames = map[string]types{"object": objectType, "array": arrayType, "string": stringType,
 	"number": numberType | integerType, "integer": integerType, "boolean": booleanType, "null": nullType}
 
+func typesNamed(names []string) (all types) {
+	for _, name := range names {
+		all |= typeNames[name]
+	}
+	return all
+}
+
 // remarks are keywords that decide nothing about validity.
 var remarks = []string{"$schema", "codelist", "default", "definitions", "deprecated", "description", "id", "mergeStrategy",
 	"omitWhenMerged", "openCodelist", "propertyOrder", "title", "versionId", "wholeListMerge"}
