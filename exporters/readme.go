@@ -50,7 +50,7 @@ type readme struct {
 	Manifest *Manifest
 	Changes  []TableChanges
 	Folder   string
-	Year     string // the newest, empty where there is none
+	Year     string // that with the most processes, empty where there is none
 	Years    string
 	Day      time.Time
 }
@@ -65,10 +65,10 @@ func Readme(m *Manifest, changes []TableChanges, w *Words) []byte {
 	}
 	r := &readme{Words: w, Manifest: m, Changes: changes, Folder: w.folder(m), Day: m.Published.In(zone)}
 	if years := m.years(); len(years) > 0 {
-		r.Year = years[len(years)-1]
+		r.Year = m.fullestOf(years)
 		r.Years = years[0]
-		if r.Year != years[0] {
-			r.Years += "–" + r.Year
+		if last := years[len(years)-1]; last != years[0] {
+			r.Years += "–" + last
 		}
 	}
 	var b bytes.Buffer
@@ -91,7 +91,18 @@ func (m *Manifest) years() (years []string) {
 	return slices.Compact(years)
 }
 
-// File is the first file that fits: a path in the version's folder, in which YEAR stands for the newest year and * for
+// fullestOf is the year with the most processes, the later of two: examples should lead to data.
+func (m *Manifest) fullestOf(years []string) (fullest string) {
+	most := int64(-1)
+	for _, year := range years {
+		if f, _ := m.File("year=" + year + "/compiled.jsonl.gz"); f.Rows >= most {
+			fullest, most = year, f.Rows
+		}
+	}
+	return fullest
+}
+
+// File is the first file that fits: a path in the version's folder, in which YEAR stands for the year of examples and * for
 // any name. It is empty where there is none.
 func (r *readme) File(pattern string) string {
 	name := strings.NewReplacer(`\*`, "[^/]+", "YEAR", r.Year).Replace(regexp.QuoteMeta(pattern))
@@ -104,7 +115,7 @@ func (r *readme) File(pattern string) string {
 	return ""
 }
 
-// Parquet is the file that the example reads: the contracts of the newest year, or another table of it.
+// Parquet is the file that the example reads: the contracts of the year of examples, or another table of it.
 func (r *readme) Parquet() string {
 	if path := r.File("year=YEAR/tables/contracts.parquet"); path != "" {
 		return path

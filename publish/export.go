@@ -1,13 +1,14 @@
 package publish
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
-	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -114,10 +115,17 @@ func (x *export) compare() (err error) {
 	switch {
 	case x.previous.Builder != x.Builder || x.previous.Schema != x.manifest.Schema:
 		x.anew = reasonBuilder
-	case !reflect.DeepEqual(before.Publication, x.version.Publication):
+	case !samePublication(&before.Publication, &x.version.Publication):
 		x.anew = reasonConfig
 	}
 	return nil
+}
+
+// samePublication says whether a publisher says the same of itself, as versions keep it.
+func samePublication(a, b *store.Publication) bool {
+	before, err := json.Marshal(a)
+	now, errNow := json.Marshal(b)
+	return err == nil && errNow == nil && bytes.Equal(before, now)
 }
 
 // layout fixes the columns: those of the version before, and those that the new releases use.
