@@ -71,6 +71,7 @@ func (a *Archive) Put(ctx context.Context, write func(io.Writer) error) (File, e
 	if err != nil {
 		return File{}, fmt.Errorf("archive: %w", err)
 	}
+	_ = os.Remove(temp.Name()) // where an open file can be removed, so that none is left if this programme is killed
 	defer func() { _, _ = temp.Close(), os.Remove(temp.Name()) }()
 	digest := sha256.New()
 	buffered := bufio.NewWriterSize(io.MultiWriter(digest, temp), 256<<10)
@@ -94,7 +95,7 @@ func (a *Archive) Put(ctx context.Context, write func(io.Writer) error) (File, e
 func (a *Archive) keep(ctx context.Context, file File, content io.Reader) error {
 	there, err := a.bucket.Attributes(ctx, key(file.SHA256))
 	if err != nil || there.Size != file.Bytes {
-		err = a.bucket.Upload(ctx, key(file.SHA256), content, &blob.WriterOptions{ContentType: "application/octet-stream"})
+		err = a.upload(ctx, key(file.SHA256), content)
 	}
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", file.SHA256, err)
@@ -136,3 +137,20 @@ func (a *Archive) Read(ctx context.Context, digest string) ([]byte, error) {
 
 // key spreads the files over 256 folders.
 func key(sha256 string) string { return "sha256/" + sha256[:min(2, len(sha256))] + "/" + sha256 }
+
+// upload keeps a file, or nothing of it: gocloud's own Upload keeps the part that was written before an error.
+func (a *Archive) upload(ctx context.Context, key string, content io.Reader) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	w, err := a.bucket.NewWriter(ctx, key, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(w, content); err != nil {
+		cancel() // so that Close removes it
+	}
+	if closeErr := w.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}

@@ -69,6 +69,7 @@ func (g *gathering) divide() error {
 		if err != nil {
 			return fmt.Errorf("put releases aside: %w: give TMPDIR a directory with room for the data", err)
 		}
+		_ = os.Remove(f.Name()) // where an open file can be removed, so that none is left if this programme is killed
 		g.parts[i] = &part{file: f, out: bufio.NewWriterSize(f, 16<<10)}
 	}
 	for _, entry := range g.held {

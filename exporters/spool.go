@@ -40,6 +40,7 @@ func (s *Spool) flush() (err error) {
 		if s.file, err = os.CreateTemp("", "terang-rows-"); err != nil {
 			return fmt.Errorf("keep rows: %w", err)
 		}
+		_ = os.Remove(s.file.Name())
 		s.out = bufio.NewWriterSize(s.file, spoolBytes)
 	}
 	head := binary.LittleEndian.AppendUint32(nil, uint32(len(s.pending.ends)))

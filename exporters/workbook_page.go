@@ -23,7 +23,7 @@ func (p *bookPage) try(err error) {
 	}
 }
 
-// printed fits the sheet to the width of A4 pages lying down, as those of the tables are.
+// printed fits the sheet to the width of A4 pages lying down.
 func (p *bookPage) printed() {
 	yes, landscape, a4, width, height := true, "landscape", 9, 1, 0
 	p.try(p.book.SetSheetProps(p.sheet, &excelize.SheetPropsOptions{FitToPage: &yes}))

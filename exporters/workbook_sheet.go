@@ -3,6 +3,7 @@ package exporters
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -42,7 +43,7 @@ func (s *tableSheets) begin() error {
 	}
 	s.parts = append(s.parts, &sheetPart{zipEntry: e, columns: len(s.table.Columns)})
 	s.buf = append(s.buf, `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"+
-		`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">`+
+		`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">`+
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>`+
 		`<sheetFormatPr defaultRowHeight="15"/>`...)
 	s.appendWidths()
@@ -70,8 +71,21 @@ func (s *tableSheets) appendWidths() {
 // columnWidth is how many characters wide a column is: enough for what its type can be, and for the heading with its button.
 func columnWidth(c *Column) int {
 	heading := min(utf16Length([]byte(c.Name))+4, 40)
-	return max(heading, map[Type]int{Text: 24, Integer: 16, Decimal: 22, Boolean: 8, Date: 12, Timestamp: 23}[c.Type])
+	wide := map[Type]int{Text: 22, Integer: 16, Decimal: 24, Boolean: 8, Date: 12, Timestamp: 23}[c.Type]
+	for _, w := range wideTexts {
+		if c.Type == Text && strings.HasSuffix(c.Name, w.ending) {
+			wide = w.width
+			break
+		}
+	}
+	return max(heading, wide)
 }
+
+// wideTexts are how wide texts mostly are, by the ends of their headings.
+var wideTexts = []struct {
+	ending string
+	width  int
+}{{"title", 48}, {"name", 40}, {"names", 48}, {"description", 48}, {"ocid", 34}, {"_id", 34}, {"_ids", 40}, {"currency", 9}, {"_label", 18}}
 
 func (s *tableSheets) letter(column int) []byte {
 	for len(s.letters) <= column {
@@ -147,7 +161,7 @@ func (s *tableSheets) Close() error {
 		return nil
 	}
 	s.buf = append(append(append(s.buf, `</sheetData><autoFilter ref="`...), p.area()...), `"/>`+
-		`<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>`...) // A4, as wide as a page
+		`<pageSetup paperSize="9" orientation="landscape"/></worksheet>`...) // A4, at a size that can be read
 	if err := s.flush(); err != nil {
 		return err
 	}

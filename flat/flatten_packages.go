@@ -99,7 +99,9 @@ func (p *Packer) Package(of *schema.Package, words []byte) error {
 func (l *Layout) Partition(number int, releases int64, extensions []string) ([]*exporters.Rows, error) {
 	p := l.Packer()
 	p.number, p.releases = number, int(releases)
-	words, err := json.Marshal(map[string]any{"extensions": append([]string{}, extensions...)})
+	words, err := json.Marshal(struct {
+		Extensions []string `json:"extensions,omitempty"`
+	}{extensions})
 	if err == nil {
 		err = schema.WithTree(words, func(tree *schema.Value) { p.write(FormReleases, tree) })
 	}

@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"syscall"
 
 	"terang/archive"
 	"terang/checks"
@@ -99,12 +101,20 @@ func (p *Publisher) Publish(ctx context.Context, inputs []Input, o Options) (*Re
 		return result, nil
 	}
 	if err != nil {
-		return result, fmt.Errorf("publish: %w", err)
+		return result, fmt.Errorf("publish: %w", withRemedy(err))
 	}
 	if result.Version, err = p.version(ctx, result); err != nil {
-		return result, fmt.Errorf("publish: %w", err)
+		return result, fmt.Errorf("publish: %w", withRemedy(err))
 	}
 	return result, nil
+}
+
+// withRemedy says what to do when there is no room; the databases have words of their own for it.
+func withRemedy(err error) error {
+	if errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "disk is full") || strings.Contains(err.Error(), "No space left") {
+		return fmt.Errorf("%w: make room there (temporary files go to TMPDIR) and publish again; no version was made, and nothing that was published is lost", err)
+	}
+	return err
 }
 
 func (p *Publisher) waiting() {

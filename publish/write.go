@@ -42,11 +42,11 @@ func writeFile(ctx context.Context, a *archive.Archive, f exporters.File, dir st
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	out, err := os.Create(path)
+	out, err := os.Create(path + ".part")
 	if err != nil {
 		return err
 	}
-	defer out.Close()
+	defer func() { _, _ = out.Close(), os.Remove(out.Name()) }()
 	h := sha256.New()
 	w := io.MultiWriter(out, h)
 	for _, part := range f.Parts {
@@ -57,7 +57,10 @@ func writeFile(ctx context.Context, a *archive.Archive, f exporters.File, dir st
 	if got := hex.EncodeToString(h.Sum(nil)); got != f.SHA256 {
 		return fmt.Errorf("SHA-256 is %s, not %s: %w", got, f.SHA256, archive.ErrDamaged)
 	}
-	return out.Close()
+	if err := out.Close(); err != nil {
+		return err
+	}
+	return os.Rename(out.Name(), path)
 }
 
 func copyPart(ctx context.Context, a *archive.Archive, part exporters.Part, w io.Writer) error {

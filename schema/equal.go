@@ -125,7 +125,7 @@ func appendScalar(out []byte, lexeme string) []byte {
 	exponent, vast := 0, false
 	if e := strings.IndexAny(number, "eE"); e >= 0 {
 		n, err := strconv.Atoi(number[e+1:])
-		exponent, vast = n, err != nil || n > 1e12 || n < -1e12
+		exponent, vast = n, err != nil || int64(n) > 1e12 || int64(n) < -1e12
 		number = number[:e]
 	}
 	whole, fraction, _ := strings.Cut(number, ".")

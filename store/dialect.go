@@ -57,7 +57,7 @@ var postgres = &dialect{
 	name:          "postgres",
 	parameters:    3000,
 	types:         strings.NewReplacer("{integer}", "bigint", "{text}", `text collate "C"`, "{blob}", "bytea"),
-	lockWriter:    fmt.Sprintf("select pg_advisory_xact_lock(%d)", advisoryWriter),
+	lockWriter:    fmt.Sprintf("select pg_advisory_xact_lock(%d)", int64(advisoryWriter)),
 	lockPublisher: lockAdvisory,
 }
 

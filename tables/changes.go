@@ -13,7 +13,7 @@ const changesName = "tables/changes"
 // changes is the table of all that releases after the first changed, in their order.
 func changes() *Kind {
 	return &Kind{
-		Table: &exporters.Table{Name: changesName, Title: "Changes", TitleID: "Perubahan", Columns: changeColumns},
+		Table: &exporters.Table{Name: changesName, Title: "Changes: one row for each field that a release changed", TitleID: "Perubahan: satu baris untuk tiap isian yang diubah suatu rilis", Columns: changeColumns},
 		Rows: func(p *Process, out *exporters.Rows) (rounded int) {
 			if p.History == nil {
 				return 0

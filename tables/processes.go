@@ -28,6 +28,7 @@ var processes = &table{
 	}, buying, procedure, []fact{
 		code("tender_status", "tender/status"),
 		money("budget", "planning/budget/amount"),
+		text("budget_project", "planning/budget/project"),
 		text("budget_source", "planning/budget/description"),
 		money("tender_value", "tender/value"),
 		integer("number_of_tenderers", "tender/numberOfTenderers"),

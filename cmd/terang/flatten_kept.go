@@ -34,6 +34,7 @@ func keep() *keptReleases {
 	if err != nil {
 		return nil
 	}
+	_ = os.Remove(f.Name()) // where an open file can be removed, so that none is left if this programme is killed
 	return &keptReleases{file: f, out: bufio.NewWriterSize(f, 1<<20), numbers: map[*schema.Package]uint64{nil: 0}}
 }
 
