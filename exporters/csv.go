@@ -118,6 +118,12 @@ func needsQuotes(cell []byte, s *special) bool {
 	if blank(cell[0]) || blank(cell[len(cell)-1]) {
 		return true
 	}
+	for ; len(cell) >= 8; cell = cell[8:] { // eight at a time, since most cells have none
+		c := cell[:8:8]
+		if s[c[0]] || s[c[1]] || s[c[2]] || s[c[3]] || s[c[4]] || s[c[5]] || s[c[6]] || s[c[7]] {
+			return true
+		}
+	}
 	for _, c := range cell {
 		if s[c] {
 			return true

@@ -1,6 +1,6 @@
 package exporters
 
-import "slices"
+import "sync"
 
 // Table is what rows stand under: the same columns in every format and every year.
 type Table struct {
@@ -43,6 +43,8 @@ type Rows struct {
 	width int
 	text  []byte   // of all cells, one after the other
 	ends  []uint32 // of each cell, in text
+
+	spare *sync.Pool // of batches that were cut before, whose room may be used again
 }
 
 // NewRows returns no rows, of width cells each.
@@ -70,9 +72,24 @@ func (r *Rows) join(more *Rows) {
 
 // Cut gives the rows so far as a batch of their own, and goes on with none in the room that they had.
 func (r *Rows) Cut() *Rows {
-	batch := &Rows{width: r.width, text: slices.Clone(r.text), ends: slices.Clone(r.ends)}
+	if r.spare == nil {
+		r.spare = new(sync.Pool)
+	}
+	batch, _ := r.spare.Get().(*Rows)
+	if batch == nil {
+		batch = &Rows{width: r.width, spare: r.spare}
+	}
+	batch.text, batch.ends = append(batch.text[:0], r.text...), append(batch.ends[:0], r.ends...)
 	r.text, r.ends = r.text[:0], r.ends[:0]
 	return batch
+}
+
+// Free gives back the room of a batch that was cut off, which nobody may look at any more. It need not be called, and must
+// not be where a Parquet or a Workbook has the batch: they keep it.
+func (r *Rows) Free() {
+	if r.spare != nil {
+		r.spare.Put(r)
+	}
 }
 
 // Len counts the rows.

@@ -2,6 +2,8 @@ package schema
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"strconv"
 )
 
@@ -118,6 +120,9 @@ func (c *compactor) mark(offset, line int) {
 // stringLength is the length of the JSON string that raw begins with, quotes included; of one that does not end, more
 // than there is.
 func stringLength(raw []byte) int {
+	if n := shortLength(raw); n > 0 {
+		return n
+	}
 	for i := 1; ; {
 		k := bytes.IndexByte(raw[i:], '"')
 		if k < 0 {
@@ -132,6 +137,22 @@ func stringLength(raw []byte) int {
 			return i
 		}
 	}
+}
+
+// shortLength is the length of a string of at most 24 bytes without a backslash, eight of which are looked at in one; 0 of
+// others. Most strings are so short that calling for what is quick with long ones takes longer.
+func shortLength(raw []byte) int {
+	for n := 1; n <= 17 && n+8 <= len(raw); n += 8 {
+		w := binary.LittleEndian.Uint64(raw[n:])
+		quote, slash := w^'"'*eachByte, w^'\\'*eachByte
+		if found := ((quote-eachByte)&^quote | (slash-eachByte)&^slash) & highBits; found != 0 {
+			if n += bits.TrailingZeros64(found) >> 3; raw[n] == '"' {
+				return n + 1
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 var nul = []byte(`\u0000`)

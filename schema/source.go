@@ -45,25 +45,34 @@ const peekSize = 1 << 20
 // openSource unpacks gzip, recognised by its first bytes, and drops a UTF-8 byte order mark.
 func openSource(r io.Reader) (*source, *bufio.Reader, error) {
 	s := &source{r: r, line: 1, allowed: math.MaxInt64}
-	plain := bufio.NewReaderSize(r, 64<<10)
-	if head, _ := plain.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		unpacked, err := gzip.NewReader(plain)
-		if err != nil {
-			return s, nil, gzipError{err}
-		}
-		s.r, s.packed = unpacked, true
-	} else {
-		s.r = plain
+	var err error
+	if s.r, s.packed, err = open(r); err != nil {
+		return s, nil, err
 	}
 	in := bufio.NewReaderSize(s, peekSize)
 	head, err := in.Peek(3)
 	if err != nil && err != io.EOF {
 		return s, nil, err
 	}
-	if bytes.Equal(head, []byte("\xef\xbb\xbf")) {
-		_, _ = in.Discard(3)
+	if string(head) == byteOrderMark {
+		_, _ = in.Discard(len(byteOrderMark))
 	}
 	return s, in, nil
+}
+
+const byteOrderMark = "\xef\xbb\xbf"
+
+// open unpacks what is packed with gzip.
+func open(r io.Reader) (_ io.Reader, packed bool, err error) {
+	plain := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := plain.Peek(2); !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		return plain, false, nil
+	}
+	unpacked, err := gzip.NewReader(plain)
+	if err != nil {
+		return nil, true, gzipError{err}
+	}
+	return unpacked, true, nil
 }
 
 // Read counts bytes and lines, and fails when one value grows past its limit.

@@ -86,7 +86,9 @@ func (a *app) checkTables(o *tableOptions) error {
 
 // flattenInputs reads the inputs twice: first for the tables and columns that they need, then for the rows.
 func (a *app) flattenInputs(f *flattening, o tableOptions) error {
-	restGarbageCollector()
+	if restGarbageCollector(); o.onlyCSV() { // little garbage is made, so that more room would not be quicker
+		collectGarbage(200, 50<<20)
+	}
 	if err := f.count(); err != nil {
 		return a.unreadableOr(err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"hash/fnv"
 	"slices"
 
@@ -11,16 +12,30 @@ import (
 
 // count is the first pass: which places the releases use, and which of them have the key of one before. It is made a
 // second time where a package turned out to declare an extension after releases had been counted without it.
+//
+// Inputs are cut into pieces, as long as they are plainly releases; else all of them are read as any input is.
 func (f *flattening) count() error {
+	f.cut = &cutInputs{inputs: f.inputs}
+	f.cleanUps = append(f.cleanUps, f.cut.remove)
+	err := f.countAll()
+	if !errors.Is(err, schema.ErrNotPlain) {
+		return err
+	}
+	f.cut, f.urls = nil, nil
 	if f.kept = keep(); f.kept != nil {
 		f.cleanUps = append(f.cleanUps, f.kept.remove)
 	}
+	return f.countAll()
+}
+
+func (f *flattening) countAll() error {
 	for again := false; ; again = true {
 		c := &counting{f: f}
 		err := f.read(again, c.look, c.worker, func(*bunch) error { return nil })
 		if err != nil {
 			return err
 		}
+		f.cut.keep()
 		f.keptAll()
 		if c.extensions == len(f.urls) || c.schema == nil {
 			f.sum(c)
@@ -66,10 +81,11 @@ func (c *counting) look(i item) bool {
 	if k := c.f.kept; k != nil && !k.whole && !k.add(i) {
 		c.f.kept = nil
 	}
-	if i.release != nil && c.schema == nil {
+	releases := i.release != nil || i.piece != nil
+	if releases && c.schema == nil {
 		c.schema, c.extensions = c.f.extended(), len(c.f.urls)
 	}
-	return i.release != nil && c.extensions == len(c.f.urls)
+	return releases && c.extensions == len(c.f.urls)
 }
 
 // declare notes the extensions that a release's package declares before it, and a package after all.
@@ -78,6 +94,8 @@ func (f *flattening) declare(i item) {
 	switch {
 	case i.release != nil:
 		urls = i.release.Package.Declared()
+	case i.piece != nil:
+		urls = i.piece.Package.Declared()
 	case i.pkg != nil:
 		urls = i.pkg.Extensions()
 	}
@@ -96,12 +114,23 @@ func (c *counting) worker() func(*bunch) error {
 			w.uses = flat.NewUses(c.schema)
 		}
 		for _, i := range b.items {
-			if err := schema.WithTree(i.release.Line, func(tree *schema.Value) { w.count(tree, i.number) }); err != nil {
+			if err := w.look(i); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
+}
+
+func (w *counter) look(i item) error {
+	if i.piece == nil {
+		return schema.WithTree(i.release.Line, func(tree *schema.Value) { w.count(tree, i.number) })
+	}
+	defer i.piece.Free()
+	return i.piece.Check(func(tree *schema.Value) {
+		w.count(tree, i.number)
+		i.number++
+	})
 }
 
 func (w *counter) count(tree *schema.Value, number int64) {
@@ -156,14 +185,14 @@ func (f *flattening) write(layout *flat.Layout, files *tableFiles) error {
 // rows makes the rows of a bunch's releases.
 func (f *flattening) rows(flattener *flat.Flattener, b *bunch) error {
 	for _, i := range b.items {
-		if i.release == nil {
-			continue
-		}
-		add := flattener.Release
-		if f.again[i.number] {
-			add = flattener.Whole
-		}
-		if err := schema.WithTree(i.release.Line, add); err != nil {
+		if err := i.trees(func(tree *schema.Value) {
+			if f.again[i.number] {
+				flattener.Whole(tree)
+			} else {
+				flattener.Release(tree)
+			}
+			i.number++
+		}); err != nil {
 			return err
 		}
 	}
@@ -171,10 +200,26 @@ func (f *flattening) rows(flattener *flat.Flattener, b *bunch) error {
 	return nil
 }
 
+// trees passes the trees of the item's releases.
+func (i item) trees(each func(*schema.Value)) error {
+	switch {
+	case i.release != nil:
+		return schema.WithTree(i.release.Line, each)
+	case i.piece != nil:
+		defer i.piece.Free()
+		return i.piece.Each(each)
+	}
+	return nil
+}
+
 func (i item) pack(p *flat.Packer) error {
 	switch {
 	case i.release != nil:
 		p.Release(i.release)
+	case i.piece != nil:
+		for range i.piece.Releases {
+			p.Release(&schema.Release{Package: i.piece.Package, Place: schema.Place{File: i.piece.File}})
+		}
 	case i.record != nil:
 		p.Record(i.record)
 	default:

@@ -23,6 +23,9 @@ type tableOptions struct {
 	gzip, excel bool
 }
 
+// onlyCSV says that rows are done with when they are written.
+func (o *tableOptions) onlyCSV() bool { return len(o.formats) == 1 && o.formats[0] == formatCSV }
+
 // tableFiles write the rows of tables into files, each in a goroutine of its own. They have their names only when all
 // are whole.
 type tableFiles struct {
@@ -157,6 +160,9 @@ func (t *tableFiles) run(f *tableFile) {
 		}
 		if err := f.Write(rows); err != nil {
 			t.fail(err)
+		}
+		if t.onlyCSV() {
+			rows.Free()
 		}
 	}
 	if t.failed.Load() == nil {

@@ -20,6 +20,7 @@ type flattening struct {
 	urls     []string       // of the extensions that packages declare, in the order of first mention
 	uses     *flat.Uses     // of all releases
 	again    map[int64]bool // releases with the ocid and id of one before
+	cut      *cutInputs     // nil where the inputs are not plainly releases
 	kept     *keptReleases  // nil where the inputs are to be read again
 	releases int64
 }
@@ -27,10 +28,11 @@ type flattening struct {
 // extended is the schema with all extensions: columns are the same for all packages.
 func (f *flattening) extended() *schema.Schema { return f.schema.With(f.urls).Schema }
 
-// item is one thing that was read: a release, a record, or a package.
+// item is one thing that was read: a release, a piece of them, a record, or a package.
 type item struct {
 	release *schema.Release
-	number  int64 // of the release, from 0
+	piece   *schema.Piece
+	number  int64 // of the release, the first of the piece, from 0
 	record  *schema.Wrapper
 	pkg     *schema.Package
 }
@@ -101,6 +103,13 @@ func (r *reading) inputs() error {
 	for _, in := range r.f.inputs {
 		total += in.Size
 	}
+	if c := r.f.cut; c != nil {
+		return c.pass(r, func(n int64) {
+			if step != nil {
+				step(stage, min(n, total), total)
+			}
+		})
+	}
 	if k := r.f.kept; k != nil && k.whole {
 		return k.pass(r, func(n int64) {
 			if step != nil {
@@ -147,6 +156,13 @@ func (r *reading) take(take func(*bunch) error) (err error) {
 	return err
 }
 
+// piece takes one that was cut off.
+func (r *reading) piece(p *schema.Piece) error {
+	i := item{piece: p, number: r.number}
+	r.number += int64(p.Releases)
+	return r.add(i, fullBunch)
+}
+
 // Release implements schema.Sink.
 func (r *reading) Release(release *schema.Release) error {
 	if len(release.Findings) > 0 {
@@ -176,6 +192,9 @@ func (r *reading) Package(p *schema.Package) error {
 
 func (r *reading) add(i item, size int) error {
 	if !r.look(i) {
+		if i.piece != nil {
+			i.piece.Free()
+		}
 		return nil
 	}
 	if r.next == nil {

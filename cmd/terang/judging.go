@@ -105,9 +105,11 @@ const (
 	memoryLimit = 110 << 20
 )
 
-func restGarbageCollector() {
+func restGarbageCollector() { collectGarbage(gcPercent, memoryLimit) }
+
+func collectGarbage(percent int, limit int64) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(gcPercent)
-		debug.SetMemoryLimit(memoryLimit)
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
 	}
 }
