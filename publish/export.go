@@ -209,20 +209,35 @@ func (x *export) wholeOf(f exporters.File) {
 	w.rounded += f.Rounded
 }
 
-// wholes joins the years' bodies, each kind under one head.
+// wholes joins the years' bodies, each kind under one head. All of each is hashed, on all cores.
 func (x *export) wholes() error {
-	for _, name := range slices.Sorted(maps.Keys(x.bodies)) {
-		w := x.bodies[name]
-		parts, err := x.withHead(name, w.table, w.parts)
-		if err != nil {
-			return err
-		}
-		_, err = x.file(exporters.File{Path: name, MediaType: w.mediaType, Parts: parts, Rows: w.rows, Rounded: w.rounded}, w.table)
-		if err != nil {
-			return err
-		}
+	type joined struct {
+		file  exporters.File
+		table *exporters.Table
 	}
-	return nil
+	read := func(yield func(joined) error) error {
+		for _, name := range slices.Sorted(maps.Keys(x.bodies)) {
+			w := x.bodies[name]
+			parts, err := x.withHead(name, w.table, w.parts)
+			if err != nil {
+				return err
+			}
+			f := exporters.File{Path: name, MediaType: w.mediaType, Parts: parts, Rows: w.rows, Rounded: w.rounded}
+			if err := yield(joined{f, w.table}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	hash := func(_ int, j joined) (_ joined, err error) {
+		before, _ := x.previous.File(j.file.Path)
+		j.file.SHA256, err = x.digest(j.file.Parts, before)
+		return j, err
+	}
+	return inOrder(read, hash, func(j joined) error {
+		_, err := x.file(j.file, j.table)
+		return err
+	})
 }
 
 // withHead puts a table's heading, packed by itself, before the parts of a CSV file.
@@ -248,7 +263,7 @@ func (x *export) withHead(path string, t *exporters.Table, parts []exporters.Par
 	return append([]exporters.Part{head}, parts...), nil
 }
 
-// file adds a file to the manifest, saying since when and why its bytes are these.
+// file adds a file to the manifest, hashed where it is not yet, saying since when and why its bytes are these.
 func (x *export) file(f exporters.File, t *exporters.Table) (exporters.File, error) {
 	f.Since, f.Reason, f.Builder = x.version.ID, x.anew, x.Builder
 	if t != nil {
@@ -266,9 +281,11 @@ func (x *export) file(f exporters.File, t *exporters.Table) (exporters.File, err
 	case f.Reason == "":
 		f.Reason = reasonData
 	}
-	var err error
-	if f.SHA256, err = x.digest(f.Parts, before); err != nil {
-		return f, err
+	if f.SHA256 == "" {
+		var err error
+		if f.SHA256, err = x.digest(f.Parts, before); err != nil {
+			return f, err
+		}
 	}
 	if f.SHA256 == before.SHA256 {
 		f.Since, f.Reason, f.Builder = before.Since, before.Reason, before.Builder
