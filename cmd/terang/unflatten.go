@@ -66,10 +66,16 @@ Status keluar: 0 semua terambil, 1 ada yang tidak, 2 ada berkas yang tidak terba
 	return cmd
 }
 
-// unflattenSources writes what sources hold. A file has its name only when it is whole.
+// unflattenSources writes what sources hold. A file has its name only when it is whole; a device, a pipe or a link is
+// written to as it is, never replaced.
 func (a *app) unflattenSources(sources []*flat.Source, s *schema.Schema, out string) error {
-	if out == "" {
-		return a.unflattenTo(bufio.NewWriterSize(a.stdout, 1<<20), sources, s)
+	there, err := os.Lstat(out)
+	if out == "" || err == nil && !there.Mode().IsRegular() {
+		w, err := a.output(out)
+		if err != nil {
+			return err
+		}
+		return errors.Join(a.unflattenTo(bufio.NewWriterSize(w, 1<<20), sources, s), w.Close())
 	}
 	part, err := os.CreateTemp(filepath.Dir(out), ".part-")
 	if err != nil {
