@@ -82,7 +82,7 @@ func TestACutFileIsMadeWhole(t *testing.T) {
 func smallDisk(t *testing.T, dir string) {
 	t.Helper()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m"); err != nil {
-		t.Skipf("a small disk takes root to mount: %v", err)
+		t.Skipf("a small disk takes root to mount; where tests run as root, as in a container, it runs: %v", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
 }

@@ -9,7 +9,7 @@ var parsedDay = time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)
 
 func init() {
 	title := func(text string) string { return `{"tender":{"title":"` + text + `"}}` }
-	for _, nothing := range []string{"-", "--", " - ", ".", "…", "–", "n/a", "N/A", "N.A.", "NULL", "none", "Test", "tes", "xx", "XXXXX", "Tidak ada", "Lorem ipsum dolor sit amet", `n\/a`} {
+	for _, nothing := range []string{"-", "--", " - ", ".", "…", "–", "n/a", "N/A", "N.A.", "NULL", "none", "Test", "tes", "xx", "Xxxxx", "Tidak ada", "Lorem ipsum dolor sit amet", `n\/a`} {
 		cases = append(cases, ruleCase{rule: "placeholder_text", pass: title("Tes kesehatan pegawai"), fail: title(nothing), at: "/tender/title", says: "leave the field out"})
 	}
 	cases = append(cases, ruleCase{rule: "placeholder_text", pass: `{"tender":{"id":"-","title":"X","items":[{"id":"1","unit":{"name":"test"}}],"procurementMethodDetails":"XXI"}}`,

@@ -71,7 +71,7 @@ func TestParquetOfAnotherProcessor(t *testing.T) {
 		return
 	}
 	if !exporters.Portable {
-		t.Skip("files are the same on all processors only with -tags purego")
+		t.Skip("files are the same on all processors only with -tags purego, which make test and the product are built with")
 	}
 	program, err := os.Executable()
 	if err != nil {

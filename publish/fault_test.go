@@ -243,7 +243,7 @@ func written(t *testing.T, dir string) map[string]string {
 func mount(t *testing.T, dir string) {
 	t.Helper()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=64m"); err != nil {
-		t.Skipf("a disk of its own takes root to mount: %v", err)
+		t.Skipf("a disk of its own takes root to mount; where tests run as root, as in a container, it runs: %v", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
 }
