@@ -10,9 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"sync"
+
+	"terang/scratch"
 
 	"gocloud.dev/blob"
 	"gocloud.dev/blob/fileblob"
@@ -67,12 +68,11 @@ func (a *Archive) Close() error { return a.bucket.Close() }
 // Put keeps what write writes, and says under which digest. It outlasts a power cut only after Settle.
 func (a *Archive) Put(ctx context.Context, write func(io.Writer) error) (File, error) {
 	// The name is known only when all is written, so the bytes wait in a temporary file.
-	temp, err := os.CreateTemp("", "terang-archive-")
+	temp, err := scratch.New("archive")
 	if err != nil {
 		return File{}, fmt.Errorf("archive: %w", err)
 	}
-	_ = os.Remove(temp.Name()) // where an open file can be removed, so that none is left if this programme is killed
-	defer func() { _, _ = temp.Close(), os.Remove(temp.Name()) }()
+	defer temp.Close()
 	digest := sha256.New()
 	buffered := bufio.NewWriterSize(io.MultiWriter(digest, temp), 256<<10)
 	if err := write(buffered); err != nil {

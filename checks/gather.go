@@ -8,7 +8,8 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
-	"os"
+
+	"terang/scratch"
 )
 
 // gathering brings together what was added under one key. A little it holds in memory; more waits in temporary files,
@@ -32,7 +33,7 @@ const (
 
 // part is a temporary file with the entries whose keys' hashes share some bits.
 type part struct {
-	file *os.File
+	file *scratch.File
 	out  *bufio.Writer
 	size int64
 }
@@ -65,11 +66,10 @@ func (g *gathering) put(key string, entry []byte) error {
 func (g *gathering) divide() error {
 	g.parts = make([]*part, gatherParts)
 	for i := range g.parts {
-		f, err := os.CreateTemp("", "terang-check-")
+		f, err := scratch.New("check")
 		if err != nil {
 			return fmt.Errorf("put releases aside: %w: give TMPDIR a directory with room for the data", err)
 		}
-		_ = os.Remove(f.Name()) // where an open file can be removed, so that none is left if this programme is killed
 		g.parts[i] = &part{file: f, out: bufio.NewWriterSize(f, 16<<10)}
 	}
 	for _, entry := range g.held {
@@ -203,7 +203,7 @@ func (p *part) read(each func(entry []byte) error) error {
 func (g *gathering) close() {
 	for _, p := range g.parts {
 		if p != nil {
-			_, _ = p.file.Close(), os.Remove(p.file.Name())
+			_ = p.file.Close()
 		}
 	}
 	g.parts, g.held = nil, nil

@@ -37,7 +37,7 @@ type Parquet struct {
 	rows    int // of the group, in blocks that were written
 	text    int // of the group, in blocks that were written
 	total   int // rows of the file that were written
-	scratch scratch
+	batch   batch
 	err     error // the first; nothing is written after it
 }
 
@@ -116,7 +116,7 @@ func (p *Parquet) writePages() error {
 	writers := p.group.ColumnWriters()
 	for step := range p.block.steps {
 		for i, c := range p.columns {
-			if row, err := c.write(step, writers[i], &p.scratch); err != nil {
+			if row, err := c.write(step, writers[i], &p.batch); err != nil {
 				return p.wrap(err, row+1)
 			}
 		}

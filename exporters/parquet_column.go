@@ -21,8 +21,8 @@ type parquetColumn struct {
 // read while it is near.
 const stepRows = 512
 
-// scratch is room for values on their way to the library, used for one column after the other.
-type scratch struct {
+// batch is room for values on their way to the library, used for one column after the other.
+type batch struct {
 	values [stepRows]parquet.Value
 	room   [stepRows][decimalBytes]byte
 }
@@ -82,7 +82,7 @@ func (c *parquetColumn) count(b *block) (values, distinct int) {
 
 // write adds the column's cells of at most stepRows rows to its page, and ends pages that have much text. An error of
 // a cell comes with the number of its row among these.
-func (c *parquetColumn) write(p part, w *parquet.ColumnWriter, s *scratch) (int, error) {
+func (c *parquetColumn) write(p part, w *parquet.ColumnWriter, s *batch) (int, error) {
 	values := s.values[:0]
 	for row := p.from; row < p.to; row++ {
 		cell := p.batch.Cell(row, c.index)

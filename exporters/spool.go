@@ -5,7 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"os"
+
+	"terang/scratch"
 )
 
 // Spool keeps rows of one table in a temporary file, so that the files of many tables are made one after the other
@@ -14,7 +15,7 @@ type Spool struct {
 	Rows    int64 // in it
 	width   int
 	pending *Rows // not yet in the file
-	file    *os.File
+	file    *scratch.File
 	out     *bufio.Writer
 	size    int64 // of the file
 }
@@ -37,10 +38,9 @@ func (s *Spool) Add(rows *Rows) error {
 
 func (s *Spool) flush() (err error) {
 	if s.file == nil {
-		if s.file, err = os.CreateTemp("", "terang-rows-"); err != nil {
+		if s.file, err = scratch.New("rows"); err != nil {
 			return fmt.Errorf("keep rows: %w", err)
 		}
-		_ = os.Remove(s.file.Name())
 		s.out = bufio.NewWriterSize(s.file, spoolBytes)
 	}
 	head := binary.LittleEndian.AppendUint32(nil, uint32(len(s.pending.ends)))
@@ -121,6 +121,6 @@ func (s *Spool) read(in io.Reader) (*Rows, error) {
 // Close removes what was kept.
 func (s *Spool) Close() {
 	if s.file != nil {
-		_, _ = s.file.Close(), os.Remove(s.file.Name())
+		_ = s.file.Close()
 	}
 }

@@ -9,8 +9,9 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"slices"
+
+	"terang/scratch"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -20,21 +21,19 @@ const packLevel = 5
 
 // zipEntry is a file of a zip archive, packed into a temporary file while it is written.
 type zipEntry struct {
-	file   *os.File
-	named  bool          // the file still has its name, for the system keeps names of open files
+	file   *scratch.File
 	packer *flate.Writer // nil when the entry is whole
 	crc    uint32
 	size   uint64
 }
 
 func newZipEntry() (*zipEntry, error) {
-	file, err := os.CreateTemp("", "terang-sheet-")
+	file, err := scratch.New("sheet")
 	if err != nil {
 		return nil, fmt.Errorf("make a workbook: %w", err)
 	}
-	named := os.Remove(file.Name()) != nil // without its name, nothing is left of it even if we are killed
 	packer, err := flate.NewWriter(file, packLevel)
-	return &zipEntry{file: file, named: named, packer: packer}, err
+	return &zipEntry{file: file, packer: packer}, err
 }
 
 func (e *zipEntry) Write(p []byte) (int, error) {
@@ -55,9 +54,6 @@ func (e *zipEntry) end() error {
 // remove gives up the temporary file; a second time it does nothing.
 func (e *zipEntry) remove() {
 	_ = e.file.Close()
-	if e.named {
-		_ = os.Remove(e.file.Name())
-	}
 }
 
 // copyTo adds the entry, which must be whole, to an archive.

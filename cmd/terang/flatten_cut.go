@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 
 	"terang/publish"
 	"terang/schema"
+	"terang/scratch"
 )
 
 // cutInputs are inputs that hold nothing but releases, in packages or as JSON Lines. They are cut into pieces of some
@@ -28,13 +28,13 @@ type cutInput struct {
 
 // unpacked is a temporary file for what was packed, made when something is written to it.
 type unpacked struct {
-	file *os.File
+	file *scratch.File
 	out  *bufio.Writer
 }
 
 func (u *unpacked) Write(p []byte) (int, error) {
 	if u.file == nil {
-		f, err := os.CreateTemp("", "terang-unpacked-")
+		f, err := scratch.New("unpacked")
 		if err != nil {
 			return 0, err
 		}
@@ -45,7 +45,7 @@ func (u *unpacked) Write(p []byte) (int, error) {
 
 func (u *unpacked) remove() {
 	if u.file != nil {
-		_, _ = u.file.Close(), os.Remove(u.file.Name())
+		_ = u.file.Close()
 	}
 }
 

@@ -5,16 +5,16 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"os"
 
 	"terang/schema"
+	"terang/scratch"
 )
 
 // keptReleases are what the first pass has read, in a temporary file, so that the second need not look at the JSON again:
 // reading is done by one goroutine, and takes as long as all else on two cores. Inputs with records are read again
 // instead, as they are where there is no room for the file.
 type keptReleases struct {
-	file     *os.File
+	file     *scratch.File
 	out      *bufio.Writer
 	packages []*schema.Package
 	numbers  map[*schema.Package]uint64 // of packages, from 1; 0 is none
@@ -30,11 +30,10 @@ const (
 
 // keep begins keeping; nil where there is no room.
 func keep() *keptReleases {
-	f, err := os.CreateTemp("", "terang-releases-")
+	f, err := scratch.New("releases")
 	if err != nil {
 		return nil
 	}
-	_ = os.Remove(f.Name()) // where an open file can be removed, so that none is left if this programme is killed
 	return &keptReleases{file: f, out: bufio.NewWriterSize(f, 1<<20), numbers: map[*schema.Package]uint64{nil: 0}}
 }
 
@@ -82,7 +81,7 @@ func (k *keptReleases) fileOf(name string) uint64 {
 
 // remove removes the file.
 func (k *keptReleases) remove() {
-	_, _ = k.file.Close(), os.Remove(k.file.Name())
+	_ = k.file.Close()
 }
 
 // pass hands on what was kept, in order.

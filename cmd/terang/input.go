@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"terang/publish"
+	"terang/scratch"
 )
 
 // inputs opens the files named on the command line; - is standard input. A file that is not there is wrong usage.
@@ -36,21 +36,21 @@ func (a *app) inputs(names []string) ([]publish.Input, error) {
 
 // spooled opens standard input as often as it is asked to, by way of a temporary file.
 func (a *app) spooled() func() (io.ReadCloser, error) {
-	path := sync.OnceValues(func() (string, error) {
-		f, err := os.CreateTemp("", "terang-stdin-")
+	copied := sync.OnceValues(func() (*io.SectionReader, error) {
+		f, err := scratch.New("stdin")
 		if err != nil {
-			return "", fmt.Errorf("standard input: %w", err)
+			return nil, fmt.Errorf("standard input: %w", err)
 		}
-		a.cleanUps = append(a.cleanUps, func() { _ = os.Remove(f.Name()) })
-		_, err = io.Copy(f, a.stdin)
-		return f.Name(), errors.Join(err, f.Close())
+		a.cleanUps = append(a.cleanUps, func() { _ = f.Close() })
+		n, err := io.Copy(f, a.stdin)
+		return io.NewSectionReader(f, 0, n), err
 	})
 	return func() (io.ReadCloser, error) {
-		name, err := path()
+		all, err := copied()
 		if err != nil {
 			return nil, err
 		}
-		return os.Open(name)
+		return io.NopCloser(io.NewSectionReader(all, 0, all.Size())), nil
 	}
 }
 
