@@ -69,6 +69,7 @@ type merged struct {
 	history *checks.Examiner // counts what the rules on history say, which is of this version alone
 	uses    *flat.Uses       // by the processes that have new releases
 	delta   *delta
+	finding *finding
 }
 
 // merge makes the record of every process that has new entries, and asks the rules on it.
@@ -78,10 +79,14 @@ func (p *Publisher) merge(b *store.Build, r *report.Report) (*merged, error) {
 		return nil, err
 	}
 	m := &merged{schema: p.Schema.With(urls).Schema, kinds: tables.All(p.Schema), history: checks.NewExaminer(p.lasting()), delta: newDelta(b)}
+	m.finding = newFinding(b, m.kinds)
 	m.uses = flat.NewUses(m.schema)
 	workers := make([]*merging, runtime.GOMAXPROCS(0))
 	for i := range workers {
 		workers[i] = &merging{checks.NewExaminer(p.lasting()), checks.NewExaminer(p.lasting()), flat.NewUses(m.schema)}
+	}
+	if err := p.findOld(m); err != nil {
+		return nil, err
 	}
 	var done int64
 	err = b.Changed(store.BatchSize, func(batch []store.Process, total int) error {
@@ -93,9 +98,9 @@ func (p *Publisher) merge(b *store.Build, r *report.Report) (*merged, error) {
 		if err != nil {
 			return err
 		}
-		records := make([]store.Record, len(batch))
+		records, words := make([]store.Record, len(batch)), make([][]string, len(batch))
 		for i, one := range results {
-			records[i] = one.record
+			records[i], words[i] = one.record, one.words
 			r.Add(one.findings...)
 			if err := m.delta.add(one.delta); err != nil {
 				return err
@@ -103,8 +108,14 @@ func (p *Publisher) merge(b *store.Build, r *report.Report) (*merged, error) {
 		}
 		done += int64(len(batch))
 		p.progress("merge", done, int64(total))
-		return b.PutRecords(records)
+		if err := b.PutRecords(records); err != nil {
+			return err
+		}
+		return m.finding.add(records, words)
 	})
+	if err == nil {
+		err = m.finding.flush()
+	}
 	for _, w := range workers {
 		m.history.Add(w.history)
 		m.uses.Add(w.uses)
@@ -125,6 +136,7 @@ type merging struct {
 // mergedProcess is what merging makes of one process.
 type mergedProcess struct {
 	record   store.Record
+	words    []string // by which it is found
 	findings []schema.Finding
 	delta    *exporters.Rows
 }
@@ -168,8 +180,10 @@ func (p *Publisher) record(process *store.Process, w *merging, m *merged) (made 
 		found[i].OCID = record.OCID // they stand in no file that was handed in
 	}
 	now := &tables.Process{OCID: record.OCID, Tree: compiled, History: history, Schema: s, Zone: p.Config.location(), Tags: record.Tags()}
+	var words []string
+	record.Facts, words = m.finding.describe(now, record.Year)
 	changes, err := m.delta.of(m.kinds, process, now)
-	return mergedProcess{record, found, changes}, err
+	return mergedProcess{record, words, found, changes}, err
 }
 
 // releases reads the releases of a process, counts what they use, and lists the extensions that their packages declare.

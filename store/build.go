@@ -17,6 +17,7 @@ type Build struct {
 
 	Previous *Version     // the latest version; nil for the first
 	touched  map[int]bool // years of the records that were put
+	doc      int64        // number of the newest document
 
 	N       int64     // the number of the version that is being made
 	Entries int64     // the ledger's size: the version covers all of it
@@ -37,6 +38,9 @@ func (s *Store) Build(ctx context.Context, f func(*Build) error) error {
 		}
 		if b.Previous != nil {
 			b.N = b.Previous.N + 1
+		}
+		if b.doc, err = lastDoc(ctx, tx); err != nil {
+			return fmt.Errorf("build: %w", err)
 		}
 		return f(b)
 	})
@@ -132,7 +136,7 @@ func (b *Build) before(batch []Process) error {
 }
 
 // PutRecords makes the records, at most BatchSize, those of this version and of the ones after it, until one puts
-// another.
+// another, and sets their Doc: numbers in their order.
 func (b *Build) PutRecords(records []Record) error {
 	packed := make([][3][]byte, len(records))
 	parallel(len(records), func(i int) {
@@ -146,6 +150,7 @@ func (b *Build) PutRecords(records []Record) error {
 		}
 		extensions, _ := json.Marshal(append([]string{}, r.Extensions...)) // strings always encode
 		b.touched[r.Year] = true
+		records[i].Since, records[i].until = b.N, forever
 		ocids = append(ocids, r.OCID)
 		processes = append(processes, r.OCID, r.First, r.Year)
 		rows = append(rows, r.OCID, b.N, int64(forever), string(releases), string(extensions), packed[i][0], packed[i][1], packed[i][2])
@@ -158,6 +163,9 @@ func (b *Build) PutRecords(records []Record) error {
 	if err == nil {
 		err = insert.rows("insert into records (ocid, since, until, releases, extensions, compiled, checks, history) values ", 8, "", "", rows)
 	}
+	if err == nil {
+		err = b.putFound(records)
+	}
 	if err != nil {
 		return fmt.Errorf("put records: %w", err)
 	}
@@ -168,6 +176,9 @@ func (b *Build) PutRecords(records []Record) error {
 func (b *Build) endRecords(ocids []any) error {
 	for part := range slices.Chunk(ocids, b.store.dialect.parameters) {
 		err := b.exec("update records set until = $1 where until > $1 and ocid in "+parameters(2, len(part)), append([]any{b.N}, part...)...)
+		if err == nil {
+			err = b.exec("update found set until = $1 where until > $1 and ocid in "+parameters(2, len(part)), append([]any{b.N}, part...)...)
+		}
 		if err != nil {
 			return err
 		}

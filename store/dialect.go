@@ -27,7 +27,7 @@ var migrations embed.FS
 // dialect is what one database wants said otherwise than the other.
 type dialect struct {
 	name  string
-	types *strings.Replacer // of the column types in migrations
+	types *strings.Replacer // of what migrations say in braces
 
 	// parameters is how many a statement should have at most: the time that the SQLite driver takes to bind them
 	// grows with their square, while each statement is a journey to PostgreSQL.
@@ -43,7 +43,7 @@ type dialect struct {
 var embeddedSQLite = &dialect{
 	name:          "sqlite",
 	parameters:    64,
-	types:         strings.NewReplacer("{integer}", "integer", "{text}", "text", "{blob}", "blob"),
+	types:         strings.NewReplacer("{integer}", "integer", "{text}", "text", "{blob}", "blob", "{clustered}", "without rowid"),
 	lockPublisher: lockFile,
 }
 
@@ -56,7 +56,7 @@ const (
 var postgres = &dialect{
 	name:          "postgres",
 	parameters:    3000,
-	types:         strings.NewReplacer("{integer}", "bigint", "{text}", `text collate "C"`, "{blob}", "bytea"),
+	types:         strings.NewReplacer("{integer}", "bigint", "{text}", `text collate "C"`, "{blob}", "bytea", "{clustered}", ""),
 	lockWriter:    fmt.Sprintf("select pg_advisory_xact_lock(%d)", int64(advisoryWriter)),
 	lockPublisher: lockAdvisory,
 }

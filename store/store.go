@@ -90,7 +90,11 @@ type Record struct {
 	Extensions []string // that the packages of its releases declare
 	Compiled   []byte
 	Checks     []byte // what the rules found in it, JSON; nil where nothing was asked
+	Facts      []byte // by which it is found; only written here
+	Doc        int64  // number of the document that is found for it; 0 where that was not asked for
 	History    []byte // what became of it, as schema.History encodes it; nil where it was not asked for, or never made
+
+	until int64 // n of the version that has it otherwise
 }
 
 // Link names a release of a record.
