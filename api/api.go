@@ -14,6 +14,7 @@ import (
 	"terang/archive"
 	"terang/schema"
 	"terang/store"
+	"terang/tables"
 )
 
 // Options say how to serve.
@@ -41,6 +42,9 @@ type server struct {
 	started  time.Time
 
 	manifests manifests
+	kinds     []*tables.Kind
+	finder    *finder
+	exports   chan struct{} // turns for results that are made into files
 }
 
 // New mounts the contract. Each of its operations has a handler here and the reverse, or New fails.
@@ -52,7 +56,9 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	if err := doc.Validate(ctx); err != nil {
 		return nil, fmt.Errorf("check contract: %w", err)
 	}
-	v := &server{contract: doc, text: contract, store: &reader{r, o.TrialURL}, archive: a, schema: s, started: time.Now()}
+	v := &server{contract: doc, text: contract, store: &reader{r, o.TrialURL}, archive: a, schema: s, started: time.Now(),
+		kinds: tables.All(s), exports: make(chan struct{}, exportTurns)}
+	v.finder = &finder{store: v.store}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
@@ -70,17 +76,31 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 // operations are the handlers, by operationId.
 func (v *server) operations() map[string]echo.HandlerFunc {
 	return map[string]echo.HandlerFunc{
-		"getIndex":     v.getIndex,
-		"listReleases": v.listReleases,
-		"getRelease":   v.getRelease,
-		"listRecords":  v.listRecords,
-		"getRecord":    v.getRecord,
-		"listVersions": v.listVersions,
-		"getVersion":   v.getVersion,
-		"getLatest":    v.getLatest,
-		"getFile":      v.getFile,
-		"getContract":  v.getContract,
-		"getHealth":    v.getHealth,
-		"getReadiness": v.getReadiness,
+		"getIndex":         v.getIndex,
+		"listReleases":     v.listReleases,
+		"getRelease":       v.getRelease,
+		"listRecords":      v.listRecords,
+		"getRecord":        v.getRecord,
+		"search":           v.search,
+		"exportSearch":     v.search,
+		"exportRecords":    v.listRecords,
+		"exportReleases":   v.listReleases,
+		"listContracts":    v.listContracts,
+		"exportContracts":  v.listContracts,
+		"listBuyers":       v.listBuyers,
+		"exportBuyers":     v.listBuyers,
+		"getBuyer":         v.getBuyer,
+		"listSuppliers":    v.listSuppliers,
+		"exportSuppliers":  v.listSuppliers,
+		"getSupplier":      v.getSupplier,
+		"getStatistics":    v.getStatistics,
+		"exportStatistics": v.getStatistics,
+		"listVersions":     v.listVersions,
+		"getVersion":       v.getVersion,
+		"getLatest":        v.getLatest,
+		"getFile":          v.getFile,
+		"getContract":      v.getContract,
+		"getHealth":        v.getHealth,
+		"getReadiness":     v.getReadiness,
 	}
 }

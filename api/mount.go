@@ -54,7 +54,7 @@ func (v *server) checked(path string, item *openapi3.PathItem, operation *openap
 		if slices.Contains(slices.Collect(maps.Values(params)), "") { // /api/v1/records/ is no address
 			return echo.ErrNotFound
 		}
-		faults := append(strangeText(params, c.Request().URL.RawQuery), strangeParameters(operation, c.QueryParams())...)
+		faults := append(strangeText(params, c.Request().URL.RawQuery), strangeParameters(item, operation, c.QueryParams())...)
 		err := openapi3filter.ValidateRequest(c.Request().Context(), &openapi3filter.RequestValidationInput{
 			Request: c.Request(), PathParams: params, QueryParams: c.QueryParams(), Route: route,
 			Options: &openapi3filter.Options{MultiError: true, SkipSettingDefaults: true},
@@ -109,9 +109,9 @@ func strangeText(params map[string]string, query string) (faults []fault) {
 
 // strangeParameters finds parameters that the operation does not have, or that are given twice: what is ignored
 // silently is how readers come to wrong answers.
-func strangeParameters(operation *openapi3.Operation, query url.Values) (faults []fault) {
+func strangeParameters(item *openapi3.PathItem, operation *openapi3.Operation, query url.Values) (faults []fault) {
 	var known []string
-	for _, p := range operation.Parameters {
+	for _, p := range slices.Concat(item.Parameters, operation.Parameters) {
 		if p.Value.In == "query" {
 			known = append(known, p.Value.Name)
 		}

@@ -68,21 +68,26 @@ func (e *envelope) wrap(name string, lines [][]byte) ([]byte, error) {
 // page is one page of a list in a version.
 type page struct {
 	version *store.Version
-	bound   int64 // n of the version that cursors hold in; 0 where they hold in all
-	after   int64 // where it begins
+	bound   int64   // n of the version that cursors hold in; 0 where they hold in all
+	cursor  []int64 // where it begins; nil for the first
 	limit   int
 	total   int64
 	query   url.Values // of the request, with the version pinned
 	path    string
 }
 
-// page reads what a request says of paging.
+// page reads what a request for a list says of paging.
 func (v *server) page(c echo.Context) (*page, error) {
 	version, err := v.version(c, c.QueryParam("version"))
 	if err != nil {
 		return nil, err
 	}
-	p := &page{version: version, bound: version.N, limit: 100, query: url.Values{}, path: c.Request().URL.Path}
+	return v.pageIn(c, version, 1)
+}
+
+// pageIn reads what a request says of paging in a list whose cursors have so many numbers.
+func (v *server) pageIn(c echo.Context, version *store.Version, numbers int) (p *page, err error) {
+	p = &page{version: version, bound: version.N, limit: 100, query: url.Values{}, path: c.Request().URL.Path}
 	for name, values := range c.QueryParams() {
 		p.query[name] = values
 	}
@@ -91,11 +96,33 @@ func (v *server) page(c echo.Context) (*page, error) {
 		p.limit, _ = strconv.Atoi(text) // checked against the contract
 	}
 	if text := c.QueryParam("cursor"); text != "" {
-		if p.after, err = decodeCursor(text, p.path, p.bound); err != nil {
+		if p.cursor, err = decodeCursor(text, p.list(), p.bound, numbers); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
+}
+
+// after is where a list whose cursors have one number begins.
+func (p *page) after() int64 {
+	if p.cursor == nil {
+		return 0
+	}
+	return p.cursor[0]
+}
+
+// list names the list, with what is sought in it.
+func (p *page) list() string {
+	query := url.Values{}
+	for name, values := range p.query {
+		if name != "cursor" && name != "limit" && name != "fields" && name != "version" && name != "include" {
+			query[name] = values
+		}
+	}
+	if len(query) == 0 {
+		return p.path
+	}
+	return p.path + "?" + query.Encode()
 }
 
 // url is the address of this list's page at the cursor, the first where it is empty.
@@ -119,16 +146,17 @@ func (p *page) url(cursor string) string {
 // whether others follow it.
 func (p *page) describe(c echo.Context, last int64, more bool) *envelope {
 	e := newEnvelope(p.url(c.QueryParam("cursor")), p.version)
-	e.Links, e.Total = p.links(c, last, more), &p.total
+	e.Links, e.Total = p.links(c, more, last), &p.total
 	e.declare(paginationExtension)
 	return e
 }
 
-func (p *page) links(c echo.Context, last int64, more bool) *links {
+// links are those to other pages, of a list of which last is the last one's place.
+func (p *page) links(c echo.Context, more bool, last ...int64) *links {
 	l := &links{First: p.url("")}
 	header := "<" + l.First + `>; rel="first"`
 	if more {
-		l.Next = p.url(encodeCursor(p.path, p.bound, last))
+		l.Next = p.url(encodeCursor(p.list(), p.bound, last...))
 		header += ", <" + l.Next + `>; rel="next"`
 	}
 	h := c.Response().Header()

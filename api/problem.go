@@ -16,11 +16,12 @@ import (
 
 // problem is an error as readers get it (RFC 9457).
 type problem struct {
-	Type   string  `json:"type"`
-	Title  string  `json:"title"`
-	Status int     `json:"status"`
-	Detail string  `json:"detail,omitempty"`
-	Errors []fault `json:"errors,omitempty"`
+	Type   string   `json:"type"`
+	Title  string   `json:"title"`
+	Status int      `json:"status"`
+	Detail string   `json:"detail,omitempty"`
+	Errors []fault  `json:"errors,omitempty"`
+	Files  []string `json:"files,omitempty"` // that have what was asked for
 }
 
 // fault is one thing that is wrong with a request.
@@ -53,6 +54,14 @@ func notFound(detail string) *problem {
 func busy(detail string) *problem {
 	return newProblem(http.StatusServiceUnavailable, "busy", "The server is busy", detail)
 }
+
+// notSearchable says that a version cannot be searched: an older terang made it, and nothing was published since.
+func notSearchable(v *store.Version) *problem {
+	return newProblem(http.StatusNotImplemented, "not-searchable", "This version cannot be searched yet",
+		"An older programme published version "+v.ID+". The next publish makes all versions searchable; until then take the files: /data/"+v.ID+"/manifest.json.")
+}
+
+func isMissing(err error) bool { return errors.Is(err, store.ErrNotFound) }
 
 // missing turns the store's ErrNotFound into a problem that says what is missing, and leaves other errors.
 func missing(err error, detail string) error {

@@ -15,6 +15,9 @@ import (
 const recordStep = 50
 
 func (v *server) listRecords(c echo.Context) error {
+	if isSearch(c) || acceptedFormat(c) != "json" {
+		return v.foundRecords(c)
+	}
 	p, err := v.page(c)
 	if err != nil {
 		return err
@@ -23,7 +26,7 @@ func (v *server) listRecords(c echo.Context) error {
 	ctx := c.Request().Context()
 	var lines [][]byte
 	var extensions []string
-	var last, size = p.after, 0
+	var last, size = p.after(), 0
 	more := true
 	// In small steps, since records are as large as their processes are long.
 	for len(lines) < p.limit && size < maxPage {

@@ -7,12 +7,15 @@ import (
 )
 
 func (v *server) listReleases(c echo.Context) error {
+	if isSearch(c) || acceptedFormat(c) != "json" {
+		return v.foundReleases(c)
+	}
 	p, err := v.page(c)
 	if err != nil {
 		return err
 	}
 	p.total = p.version.Releases
-	releases, err := v.store.Releases(c.Request().Context(), p.version, p.after, p.limit+1)
+	releases, err := v.store.Releases(c.Request().Context(), p.version, p.after(), p.limit+1)
 	if err != nil {
 		return err
 	}

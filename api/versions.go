@@ -42,11 +42,11 @@ func (v *server) listVersions(c echo.Context) error {
 	}
 	if text := c.QueryParam("cursor"); text != "" {
 		// The list only grows at its head, so a cursor holds whichever version is the latest.
-		if p.after, err = decodeCursor(text, p.path, p.bound); err != nil {
+		if p.cursor, err = decodeCursor(text, p.list(), p.bound, 1); err != nil {
 			return err
 		}
 	}
-	all, err := v.store.Versions(c.Request().Context(), p.after, p.limit+1)
+	all, err := v.store.Versions(c.Request().Context(), p.after(), p.limit+1)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (v *server) listVersions(c echo.Context) error {
 	for _, one := range all[:min(len(all), p.limit)] {
 		bodies, last = append(bodies, newVersionBody(one)), one.N
 	}
-	return answerValue(c, map[string]any{"versions": bodies, "total": p.total, "links": p.links(c, last, more)}, latest.At)
+	return answerValue(c, map[string]any{"versions": bodies, "total": p.total, "links": p.links(c, more, last)}, latest.At)
 }
 
 func (v *server) getVersion(c echo.Context) error {

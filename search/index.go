@@ -28,7 +28,8 @@ type Index struct {
 	date  []uint32 // by document: seconds
 	value []value  // by document: of its furthest stage that has one
 
-	byDate []uint32 // what is live, newest first
+	byDate     []uint32 // what is live, newest first
+	currencies []string // of what is live
 
 	unfiltered sync.Map // answers that take long and are the same for all who ask for everything
 }
@@ -214,6 +215,7 @@ func (x *Index) code(text []byte) uint32 {
 func (x *Index) finish() {
 	x.codes.sort()
 	x.count = x.live.count()
+	x.countCurrencies()
 	x.byDate = make([]uint32, 0, x.count)
 	for doc := range x.live.all() {
 		x.byDate = append(x.byDate, doc)
@@ -302,3 +304,32 @@ func (c *codes) find(facet Facet, text string) []uint32 {
 
 // byPrefix are the facets whose values stand for all that begin with them.
 var byPrefix = map[Facet]bool{Region: true, Classification: true}
+
+// Last is the number of the newest document that there is a place for.
+func (x *Index) Last() int64 { return int64(x.size()) - 1 }
+
+// IsSparse says whether most documents are of versions before: such an index is better read anew.
+func (x *Index) IsSparse() bool { return x.size() > 1<<16 && x.count < x.size()/2 }
+
+// Currencies are those of the version's amounts, the most frequent first.
+func (x *Index) Currencies() []string { return x.currencies }
+
+// countCurrencies finds the currencies of what is live.
+func (x *Index) countCurrencies() {
+	counts := make([]int, len(x.codes.currencies))
+	for doc := range x.live.all() {
+		for _, m := range x.processes.moneys.of(doc) {
+			counts[m.currency]++
+		}
+	}
+	x.currencies = nil
+	for n, currency := range x.codes.currencies {
+		if n > 0 && counts[n] > 0 {
+			x.currencies = append(x.currencies, currency)
+		}
+	}
+	number := func(currency string) int { return slices.Index(x.codes.currencies, currency) }
+	slices.SortFunc(x.currencies, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[number(b)], counts[number(a)]), strings.Compare(a, b))
+	})
+}

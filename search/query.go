@@ -12,6 +12,7 @@ type Query struct {
 	Values  map[Facet][]string
 	Periods []Period
 	Amount  *Amounts // of the furthest stage that has one; of a contract, its own
+	After   int64    // what later documents than this one hold: a version has its own documents for what changed
 	Order   Order
 	Upwards bool // the smallest first
 }
@@ -43,7 +44,7 @@ const (
 
 // isEverything says whether the query leaves nothing out.
 func (q *Query) isEverything() bool {
-	return q.Text == "" && len(q.Values) == 0 && len(q.Periods) == 0 && q.Amount == nil
+	return q.Text == "" && len(q.Values) == 0 && len(q.Periods) == 0 && q.Amount == nil && q.After == 0
 }
 
 // Finder gives the blocks of the words that there are, in any order.
@@ -83,6 +84,7 @@ func (x *Index) Find(ctx context.Context, q *Query, finder Finder) (*Found, erro
 	for facet, values := range q.Values {
 		f.set.and(x.having(facet, values))
 	}
+	f.set.clear(q.After)
 	f.narrow()
 	f.Total = f.set.count()
 	return f, nil

@@ -48,6 +48,18 @@ func (s set) or(other set) {
 	}
 }
 
+// clear takes out all documents up to the given one.
+func (s set) clear(to int64) {
+	for doc := int64(0); doc <= to && doc < int64(len(s))*wordBits; doc++ {
+		if doc%wordBits == 0 && to-doc >= wordBits {
+			s[doc/wordBits] = 0
+			doc += wordBits - 1
+			continue
+		}
+		s.remove(uint32(doc))
+	}
+}
+
 func (s set) clone() set { return append(set(nil), s...) }
 
 // grown is a copy with room for so many documents.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -205,4 +206,17 @@ func (r *Reader) DocsOf(ctx context.Context, v *Version, ocids []string) (map[st
 		}
 	}
 	return docs, nil
+}
+
+// LastDoc is the number of the newest document that a version has.
+func (r *Reader) LastDoc(ctx context.Context, v *Version) (doc int64, err error) {
+	err = r.db.QueryRowContext(ctx, `select doc from found where since = (select max(since) from found where since <= $1)
+		order by doc desc limit 1`, v.N).Scan(&doc)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return 0, fmt.Errorf("last document of version %s: %w", v.ID, err)
+	}
+	return doc, nil
 }

@@ -8,6 +8,7 @@ create table found (
 );
 create unique index found_record on found (ocid, since);
 create index found_until on found (until);
+create index found_since on found (since, doc);
 
 -- In which documents each word stands: those of all versions, by blocks of documents.
 create table words (

@@ -1,0 +1,124 @@
+package api
+
+import (
+	"encoding/json"
+	"net/url"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"terang/exporters"
+	"terang/search"
+)
+
+// organization is a buyer or supplier as readers get it.
+type organization struct {
+	ID      string            `json:"id"`
+	Name    string            `json:"name"`
+	Version string            `json:"version"`
+	Party   json.RawMessage   `json:"party,omitempty"` // as the newest process has it: a row of tables/parties
+	Sums    []json.RawMessage `json:"sums"`            // a row of the list for each currency
+	Years   []json.RawMessage `json:"years"`           // the same by year
+	Links   map[string]string `json:"links"`
+}
+
+func (v *server) getBuyer(c echo.Context) error    { return v.organization(c, search.Buyer) }
+func (v *server) getSupplier(c echo.Context) error { return v.organization(c, search.Supplier) }
+
+// organization answers with what is known of an organization in a role.
+func (v *server) organization(c echo.Context, role search.Facet) error {
+	version, err := v.version(c, c.QueryParam("version"))
+	if err != nil {
+		return err
+	}
+	ctx, id := c.Request().Context(), param(c, "id")
+	index, err := v.finder.index(ctx, version)
+	if err != nil {
+		return err
+	}
+	f := &found{version, index, &search.Query{Values: map[search.Facet][]string{role: {id}}}}
+	result, err := index.Find(ctx, f.query, v.finder.words)
+	if err != nil {
+		return err
+	}
+	if result.Total == 0 {
+		return notFound("Version " + version.ID + " has no " + string(role) + " " + id + ". /api/v1/" + string(role) + "s lists all.")
+	}
+	o := &organization{ID: id, Version: version.ID, Years: []json.RawMessage{}}
+	if err := v.sumsOf(c, f, role, o); err != nil {
+		return err
+	}
+	if o.Party, err = v.party(c, f, result.Page(nil, 1), id); err != nil {
+		return err
+	}
+	o.Links = organizationLinks(f, role, id)
+	return answerValue(c, o, version.At)
+}
+
+// sumsOf adds up the organization's processes, and those of each year.
+func (v *server) sumsOf(c echo.Context, f *found, role search.Facet, o *organization) error {
+	groups, err := v.groups(c.Request().Context(), f, role)
+	if err != nil {
+		return err
+	}
+	t := groupsTable("sums")
+	for i := range groups { // a process may have several suppliers
+		if groups[i].Value == o.ID {
+			o.Name, o.Sums = groups[i].Label, objects(t, groupRows(t, groups[i:i+1]))
+		}
+	}
+	if o.Sums == nil {
+		o.Sums = []json.RawMessage{} // plans alone
+	}
+	years, err := v.groups(c.Request().Context(), f, search.Year)
+	if err != nil {
+		return err
+	}
+	if role == search.Buyer { // of a supplier, a year's sums would be those of its processes with all their suppliers
+		o.Years = append(o.Years, objects(t, groupRows(t, years))...)
+	}
+	return nil
+}
+
+// party is the organization's row among the parties of a process.
+func (v *server) party(c echo.Context, f *found, keys []search.Key, id string) (json.RawMessage, error) {
+	zone, err := time.LoadLocation(f.version.Publication.TimeZone)
+	if err != nil {
+		return nil, err
+	}
+	docs, _ := distinct(keys)
+	records, err := v.store.Documents(c.Request().Context(), docs)
+	if err != nil || len(records) == 0 {
+		return nil, err
+	}
+	p, err := v.process(&records[0], zone)
+	if err != nil {
+		return nil, err
+	}
+	k := v.kind("parties")
+	rows, one := exporters.NewRows(len(k.Table.Columns)), exporters.NewRows(len(k.Table.Columns))
+	k.Rows(p, rows)
+	for i, column := range k.Table.Columns {
+		for row := range rows.Len() {
+			if column.Name == "organization_id" && one.Len() == 0 && string(rows.Cell(row, i)) == id {
+				one.Append(cellsOf(rows, row))
+			}
+		}
+	}
+	if one.Len() == 0 {
+		return nil, nil
+	}
+	return objects(k.Table, one)[0], nil
+}
+
+func organizationLinks(f *found, role search.Facet, id string) map[string]string {
+	base := f.version.Publication.BaseURL
+	query := url.Values{string(role): {id}}.Encode()
+	pinned := query + "&version=" + url.QueryEscape(f.version.ID)
+	return map[string]string{
+		"self":      base + "/api/v1/" + string(role) + "s/" + url.PathEscape(id),
+		"processes": base + "/api/v1/search?" + pinned, "records": base + "/api/v1/records?" + pinned,
+		"contracts": base + "/api/v1/contracts?" + pinned, "statistics": base + "/api/v1/statistics?" + pinned,
+		"atom": base + "/api/v1/changes.atom?" + query, "json": base + "/api/v1/changes.json?" + query,
+	}
+}
