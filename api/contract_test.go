@@ -21,6 +21,12 @@ func testOperations(t *testing.T, w *world) {
 		"getRelease":   "/api/v1/releases/" + ocid + "/" + id,
 		"listRecords":  "/api/v1/records?limit=3&include=versioned",
 		"getRecord":    "/api/v1/records/" + ocid + "?include=versioned",
+		"search":       "/api/v1/search?q=jalan", "exportSearch": "/api/v1/search.csv?q=jalan&profile=excel",
+		"exportRecords": "/api/v1/records.jsonl?stage=contract", "exportReleases": "/api/v1/releases.parquet?tag=award",
+		"listContracts": "/api/v1/contracts?sort=-value&fields=ocid,title", "exportContracts": "/api/v1/contracts.xlsx",
+		"listBuyers": "/api/v1/buyers", "exportBuyers": "/api/v1/buyers.csv", "getBuyer": "/api/v1/buyers/" + w.first(t, "buyers"),
+		"listSuppliers": "/api/v1/suppliers?limit=2", "exportSuppliers": "/api/v1/suppliers.jsonl", "getSupplier": "/api/v1/suppliers/" + w.first(t, "suppliers"),
+		"getStatistics": "/api/v1/statistics?by=procurementMethodDetails", "exportStatistics": "/api/v1/statistics.csv",
 		"listVersions": "/api/v1/versions",
 		"getVersion":   "/api/v1/versions/" + latest,
 		"getLatest":    "/data/latest.json",
@@ -52,6 +58,14 @@ func testOperations(t *testing.T, w *world) {
 	if a := w.ok(t, "/openapi.yaml"); string(a.body) != string(terang.Contract) {
 		t.Error("/openapi.yaml is another contract")
 	}
+}
+
+// first is the id of the first organization of a list.
+func (w *world) first(t testing.TB, list string) string {
+	t.Helper()
+	var body struct{ Results []struct{ Value string } }
+	w.ok(t, "/api/v1/"+list).value(t, &body)
+	return body.Results[0].Value
 }
 
 // latest is the id of the latest version.
