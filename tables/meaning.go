@@ -138,8 +138,8 @@ func (e *event) sentence(language int, words string) bool {
 	if !e.phrase(language, words) {
 		return false
 	}
-	if first := e.text[since]; first >= 'a' && first <= 'z' {
-		e.text[since] = first - 'a' + 'A'
+	if first := e.text[since]; first >= 'a' && first <= 'z' && (strings.HasPrefix(words, "{thing}") || strings.HasPrefix(words, "{value}")) {
+		e.text[since] = first - 'a' + 'A' // of our words, not of a name
 	}
 	return true
 }

@@ -17,7 +17,6 @@ type event struct {
 
 	money      []byte // currency of the amounts, once asked for
 	moneyKnown bool
-	supply     map[string]*swap // of suppliers in this release, by their list, once asked for
 }
 
 // was and is are what stood at a pointer with ids before and after the release.
@@ -107,41 +106,5 @@ func alongside(name string) func(*event) bool {
 			}
 		}
 		return false
-	}
-}
-
-// swap is which suppliers a release put into a list and took from it.
-type swap struct{ came, went []string }
-
-// swapped says that the release put one supplier in the place of another.
-func swapped(e *event) bool {
-	s := e.swap()
-	return s != nil && len(s.came) == 1 && len(s.went) == 1
-}
-
-// swap is that of the list that the change is in.
-func (e *event) swap() *swap {
-	if e.supply == nil {
-		e.supply = map[string]*swap{}
-		for i := e.start; i < e.end; i++ {
-			if c := &e.past.changes[i]; c.Path == c.Thing && strings.HasSuffix(c.Path, "/suppliers") {
-				e.supplied(c)
-			}
-		}
-	}
-	return e.supply[above(e.Pointer)]
-}
-
-func (e *event) supplied(c *schema.Change) {
-	list := above(c.Pointer)
-	s := e.supply[list]
-	if s == nil {
-		s = &swap{}
-		e.supply[list] = s
-	}
-	if c.Kind == schema.Added {
-		s.came = append(s.came, c.Pointer)
-	} else {
-		s.went = append(s.went, c.Pointer)
 	}
 }

@@ -86,6 +86,8 @@ var aboutStatuses = []meaning{
 		"The tender was withdrawn from publication.", "Tender ditarik dari publikasi."}},
 	{"winner_set", schema.Changed, "awards/status", to("active"), sentences{
 		"{suppliers} was set as the winner ({thing}).", "{suppliers} ditetapkan sebagai pemenang ({thing})."}},
+	{"winner_set", schema.Changed, "awards/status", to("active"), sentences{
+		"A winner was set ({thing}).", "Pemenang ditetapkan ({thing})."}},
 	{"award_cancelled", schema.Changed, "awards/status", to("cancelled"), sentences{
 		"{thing} was cancelled.", "{thing} dibatalkan."}},
 	{"award_unsuccessful", schema.Changed, "awards/status", to("unsuccessful"), sentences{
@@ -116,6 +118,8 @@ var aboutThings = []meaning{
 		"{suppliers} was set as the winner ({thing}, {money}).", "{suppliers} ditetapkan sebagai pemenang ({thing}, {money})."}},
 	{"winner_set", schema.Added, "awards", has("status", "active"), sentences{
 		"{suppliers} was set as the winner ({thing}).", "{suppliers} ditetapkan sebagai pemenang ({thing})."}},
+	{"winner_set", schema.Added, "awards", has("status", "active"), sentences{
+		"A winner was set ({thing}).", "Pemenang ditetapkan ({thing})."}},
 	{"award_added", schema.Added, "awards", nil, sentences{
 		"{thing} was published.", "{thing} diumumkan."}},
 	{"award_removed", schema.Removed, "awards", nil, sentences{
@@ -151,8 +155,9 @@ var aboutThings = []meaning{
 }
 
 var aboutOrganizations = []meaning{
-	{"supplier_changed", schema.Added, "awards/suppliers contracts/suppliers", swapped, supplierChanged},
-	{"supplier_changed", schema.Removed, "awards/suppliers contracts/suppliers", swapped, supplierChanged},
+	{"supplier_changed", schema.Changed, "awards/suppliers/name contracts/suppliers/name", nil, sentences{
+		"The name of a supplier of {whole} was changed from {before} to {after}.",
+		"Nama penyedia pada {whole} diubah dari {before} menjadi {after}."}},
 	{"supplier_added", schema.Added, "awards/suppliers contracts/suppliers", nil, sentences{
 		"{organization} was added to the suppliers of {whole}.", "{organization} ditambahkan sebagai penyedia pada {whole}."}},
 	{"supplier_removed", schema.Removed, "awards/suppliers contracts/suppliers", nil, sentences{
@@ -167,22 +172,28 @@ var aboutOrganizations = []meaning{
 		"The bid of {tenderers} was removed.", "Penawaran {tenderers} dihapus."}},
 	{"bids_published", schema.Added, "bids", nil, sentences{
 		"The bids were published.", "Penawaran yang masuk diumumkan."}},
+	{"bids_removed", schema.Removed, "bids", nil, sentences{
+		"The bids were removed.", "Penawaran yang masuk dihapus."}},
 	{"buyer_changed", schema.Changed, "buyer/id", nil, buyerChanged},
+	{"buyer_changed", schema.Changed, "buyer/id", nil, sentences{
+		"The id of the buyer was changed from {before} to {after}.", "ID pembeli diubah dari {before} menjadi {after}."}},
 	{"buyer_changed", schema.Changed, "buyer/name", alongside("id"), buyerChanged},
 	{"procuring_entity_changed", schema.Changed, "tender/procuringEntity/id", nil, entityChanged},
+	{"procuring_entity_changed", schema.Changed, "tender/procuringEntity/id", nil, sentences{
+		"The id of the procuring entity was changed from {before} to {after}.", "ID pelaksana pengadaan diubah dari {before} menjadi {after}."}},
 	{"procuring_entity_changed", schema.Changed, "tender/procuringEntity/name", alongside("id"), entityChanged},
-	{"organization_renamed", schema.Changed, "parties/name buyer/name tender/procuringEntity/name", nil, sentences{
+	{"organization_identifier_changed", schema.Changed, "parties/identifier/id parties/identifier/scheme", nil, sentences{
+		"The identifier of {thing} was changed from {before} to {after}.", "Pengenal {thing} diubah dari {before} menjadi {after}."}},
+	{"organization_renamed", schema.Changed, "parties/name buyer/name tender/procuringEntity/name */tenderers/name", nil, sentences{
 		"The name of an organization was changed from {before} to {after}.",
 		"Nama organisasi diubah dari {before} menjadi {after}."}},
 }
 
 var (
-	supplierChanged = sentences{"The supplier of {whole} was changed from {went} to {came}.",
-		"Penyedia pada {whole} berubah dari {went} menjadi {came}."}
 	buyerChanged = sentences{"The buyer was changed from {former} to {present}.",
 		"Pembeli berubah dari {former} menjadi {present}."}
 	entityChanged = sentences{"The procuring entity was changed from {former} to {present}.",
-		"Instansi pengadaan berubah dari {former} menjadi {present}."}
+		"Pelaksana pengadaan berubah dari {former} menjadi {present}."}
 )
 
 var aboutFields = []meaning{

@@ -35,14 +35,10 @@ func (e *event) fill(name string, language int) bool {
 		return e.amount(language, e.then(e.Pointer+"/value/amount"), content(e.then(e.Pointer+"/value/currency")))
 	case "organization":
 		return e.organization(e.Pointer)
-	case "came":
-		return e.organization(e.swap().came[0])
-	case "went":
-		return e.organization(e.swap().went[0])
 	case "suppliers", "tenderers":
 		return e.organizations(e.thingPointer() + "/" + name)
 	case "former":
-		return e.party(above(e.Pointer), e.start)
+		return e.party(above(e.Pointer), e.start) && e.anotherName()
 	case "present":
 		return e.party(above(e.Pointer), e.end)
 	case "reason":
@@ -103,7 +99,7 @@ func (e *event) thing(language int, path, pointer string) bool {
 			return true
 		}
 	}
-	e.text = append(e.text, unescaped.Replace(baseName(pointer))...)
+	e.text = append(e.text, unescape(baseName(pointer))...)
 	return true
 }
 
@@ -121,10 +117,11 @@ func around(path, pointer string) (string, string) {
 
 // values are amounts of money that have a name of their own; others are called by the schema's title.
 var values = map[string]sentences{
-	"planning/budget/amount": {"the budget", "anggaran"},
-	"tender/value":           {"the estimated value of the tender", "nilai perkiraan tender"},
-	"awards/value":           {"the value of {thing}", "nilai {thing}"},
-	"contracts/value":        {"the value of {thing}", "nilai {thing}"},
+	"planning/budget/amount":              {"the budget", "anggaran"},
+	"tender/value":                        {"the estimated value of the tender", "nilai perkiraan tender"},
+	"awards/value":                        {"the value of {thing}", "nilai {thing}"},
+	"contracts/value":                     {"the value of {thing}", "nilai {thing}"},
+	"contracts/implementation/finalValue": {"the final value of {thing}", "nilai akhir {thing}"},
 }
 
 // value appends which amount of money it is that changed.
@@ -199,7 +196,7 @@ func (e *event) organization(pointer string) bool {
 func (e *event) party(pointer string, k int) bool {
 	name := content(e.past.at(pointer+"/name", k))
 	if id := idOf(e.past.at(pointer+"/id", k)); len(name) == 0 && len(id) > 0 {
-		if name = content(e.past.at("/parties/"+escaped.Replace(string(id))+"/name", k)); len(name) == 0 {
+		if name = content(e.past.at("/parties/"+escape(string(id))+"/name", k)); len(name) == 0 {
 			name = id
 		}
 	}
@@ -207,7 +204,15 @@ func (e *event) party(pointer string, k int) bool {
 	return len(name) > 0
 }
 
-var escaped = strings.NewReplacer("~", "~0", "/", "~1")
+// anotherName says whether an organization that is referred to came to be called otherwise.
+func (e *event) anotherName() bool {
+	since := len(e.text)
+	defer func() { e.text = e.text[:since] }()
+	e.party(above(e.Pointer), e.start)
+	middle := len(e.text)
+	e.party(above(e.Pointer), e.end)
+	return string(e.text[since:middle]) != string(e.text[middle:])
+}
 
 // organizations appends the names of the organizations in a list, as long as it stayed as it was.
 func (e *event) organizations(list string) bool {
@@ -220,7 +225,7 @@ func (e *event) organizations(list string) bool {
 			e.text = append(e.text, "; "...)
 		}
 		id := idOf(one.Get("id"))
-		if len(id) == 0 || !e.party(list+"/"+escaped.Replace(string(id)), e.end) {
+		if len(id) == 0 || !e.party(list+"/"+escape(string(id)), e.end) {
 			return false
 		}
 	}

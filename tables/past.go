@@ -23,19 +23,24 @@ type past struct {
 // newPast takes a process's compiled release and all its changes.
 func newPast(tree *schema.Value, changes []schema.Change) past {
 	p := past{tree: tree, changes: changes}
-	if len(changes) <= few {
-		return p
+	const many = 64 // fewer are gone through each time
+	if len(changes) > many {
+		p.keepPlaces()
 	}
-	p.places = make(map[string][]int32, len(changes))
-	for i := range changes {
-		c := &changes[i]
+	return p
+}
+
+// keepPlaces makes the places known, so that none has to be sought.
+func (p *past) keepPlaces() {
+	p.places = make(map[string][]int32, len(p.changes))
+	for i := range p.changes {
+		c := &p.changes[i]
 		p.places[c.Pointer] = append(p.places[c.Pointer], int32(i))
 		if c.Path == c.Thing { // it came or went
 			list := above(c.Pointer)
 			p.places[list] = append(p.places[list], int32(i))
 		}
 	}
-	return p
 }
 
 // above is the pointer to what a pointer's end stands in.
@@ -95,19 +100,34 @@ func (p *past) walk(v *schema.Value, pointer string, kept bool) *schema.Value {
 	for more := pointer != ""; more && v != nil; {
 		var key string
 		key, rest, more = strings.Cut(rest, "/")
-		if strings.IndexByte(key, '~') >= 0 {
-			key = unescaped.Replace(key)
-		}
 		if v.IsList() {
-			v = p.item(v, key, kept)
+			v = p.item(v, unescape(key), kept)
 		} else {
-			v = v.Get(key)
+			v = v.Get(unescape(key))
 		}
 	}
 	return v
 }
 
-var unescaped = strings.NewReplacer("~1", "/", "~0", "~")
+var (
+	escapes   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescapes = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
+// escape makes a key part of a pointer, and unescape takes it back; most are the same.
+func escape(key string) string {
+	if strings.ContainsAny(key, "~/") {
+		return escapes.Replace(key)
+	}
+	return key
+}
+
+func unescape(key string) string {
+	if strings.IndexByte(key, '~') >= 0 {
+		return unescapes.Replace(key)
+	}
+	return key
+}
 
 // item is a list's item by its id. Of lists that last, long ones keep their index.
 func (p *past) item(list *schema.Value, id string, kept bool) *schema.Value {
@@ -159,7 +179,7 @@ func (p *past) findTurns() {
 		if c.Thing != "awards" || c.Path != "awards" && c.Path != "awards/status" {
 			continue
 		}
-		was := c.Path == "awards/status" && isStanding(content(parsed(c.From)))
+		was := c.Path == "awards/status" && isActive(parsed(c.From))
 		if c.Path == "awards" && c.Kind == schema.Removed {
 			was = stands(parsed(c.From))
 		}
@@ -177,10 +197,7 @@ func (p *past) awards() (all []*schema.Value) {
 	return all
 }
 
-// stands says whether an award names a winner.
-func stands(award *schema.Value) bool {
-	return award.IsObject() && isStanding(content(award.Get("status")))
-}
+// stands says whether an award names a winner: one that says nothing of its status may be pending.
+func stands(award *schema.Value) bool { return isActive(award.Get("status")) }
 
-// isStanding says so of a status: nothing is said against one that is not there.
-func isStanding(status []byte) bool { return len(status) == 0 || string(status) == "active" }
+func isActive(status *schema.Value) bool { return string(content(status)) == "active" }
