@@ -1,8 +1,6 @@
 package tables
 
 import (
-	"strings"
-
 	"terang/exporters"
 	"terang/schema"
 )
@@ -12,29 +10,6 @@ var changeLabels = map[schema.ChangeKind]words{
 	schema.Added:   {title: "Added", titleID: "Ditambahkan"},
 	schema.Changed: {title: "Changed", titleID: "Diubah"},
 	schema.Removed: {title: "Removed", titleID: "Dihapus"},
-}
-
-// fieldTitles are what people call a changed field within its thing, such as "Value: Amount", in both languages; of a
-// thing that came or went, what they call such things. A place that no schema names is called what it is.
-func fieldTitles(s *schema.Schema, c *schema.Change) (title, titleID string) {
-	if s == nil {
-		s = schema.Default()
-	}
-	fields, names := fieldsAt(s, c.Path), strings.Split(c.Path, "/")
-	first := len(names) - 1
-	if c.Path != c.Thing && c.Thing != "" {
-		first = strings.Count(c.Thing, "/") + 1
-	}
-	var titles, titlesID []string
-	for i := first; i < len(names); i++ {
-		one, oneID := names[i], names[i]
-		if i < len(fields) {
-			one = either(fields[i].Title, one)
-			oneID = either(fields[i].TitleID, one)
-		}
-		titles, titlesID = append(titles, one), append(titlesID, oneID)
-	}
-	return strings.Join(titles, ": "), strings.Join(titlesID, ": ")
 }
 
 // changeColumn declares a column of changes.
@@ -89,10 +64,25 @@ var changeColumns = []exporters.Column{
 	changeColumn("after", exporters.Text, words{"After", "Sesudah",
 		"The value after; empty where it was removed, and where a whole thing was added.",
 		"Nilai sesudahnya; kosong bila dihapus, dan bila seluruh bagian ditambahkan."}),
+	changeColumn("before_label", exporters.Text, words{"Before (in English)", "Sebelum (bahasa Inggris)",
+		"What the code before means, in English; empty where it is no code of a list.",
+		"Arti kode sebelumnya dalam bahasa Inggris; kosong bila bukan kode dari suatu daftar."}),
+	changeColumn("before_label_id", exporters.Text, words{"Before (in Indonesian)", "Sebelum (bahasa Indonesia)",
+		"What the code before means, in Indonesian; empty where it is no code of a list.",
+		"Arti kode sebelumnya dalam bahasa Indonesia; kosong bila bukan kode dari suatu daftar."}),
+	changeColumn("after_label", exporters.Text, words{"After (in English)", "Sesudah (bahasa Inggris)",
+		"What the code after means, in English; empty where it is no code of a list.",
+		"Arti kode sesudahnya dalam bahasa Inggris; kosong bila bukan kode dari suatu daftar."}),
+	changeColumn("after_label_id", exporters.Text, words{"After (in Indonesian)", "Sesudah (bahasa Indonesia)",
+		"What the code after means, in Indonesian; empty where it is no code of a list.",
+		"Arti kode sesudahnya dalam bahasa Indonesia; kosong bila bukan kode dari suatu daftar."}),
 	changeColumn("before_amount", exporters.Decimal, words{"Before (number)", "Sebelum (angka)",
 		"The value before, where the field holds a number: of money, the amount.", "Nilai sebelumnya, bila isian berupa angka: untuk uang, jumlahnya."}),
 	changeColumn("after_amount", exporters.Decimal, words{"After (number)", "Sesudah (angka)",
 		"The value after, where the field holds a number: of money, the amount.", "Nilai sesudahnya, bila isian berupa angka: untuk uang, jumlahnya."}),
+	changeColumn("currency", exporters.Text, words{"Currency", "Mata uang",
+		"The currency of both amounts, where they are money. Empty where the same release changed the currency too: amounts before and after are then not to be compared.",
+		"Mata uang kedua jumlah tersebut, bila berupa uang. Kosong bila rilis yang sama juga mengubah mata uangnya: jumlah sebelum dan sesudah tidak dapat dibandingkan."}),
 	changeColumn("before_date", exporters.Timestamp, words{"Before (date)", "Sebelum (tanggal)",
 		"The value before, where the field holds a date. The instant in UTC.", "Nilai sebelumnya, bila isian berupa tanggal. Saatnya dalam UTC."}),
 	changeColumn("before_date_local", exporters.Date, words{"Before (local day)", "Sebelum (tanggal setempat)",
@@ -101,6 +91,15 @@ var changeColumns = []exporters.Column{
 		"The value after, where the field holds a date. The instant in UTC.", "Nilai sesudahnya, bila isian berupa tanggal. Saatnya dalam UTC."}),
 	changeColumn("after_date_local", exporters.Date, words{"After (local day)", "Sesudah (tanggal setempat)",
 		"The same as a day in local time.", "Hal yang sama sebagai tanggal menurut waktu setempat."}),
+	changeColumn("meaning", exporters.Text, words{"Meaning (code)", "Makna (kode)",
+		"What the change means, as a code that stays, such as tender_deadline_shortened; empty where no rule says.",
+		"Makna perubahan ini, berupa kode tetap, misalnya tender_deadline_shortened; kosong bila tidak ada aturan yang menyebutnya."}),
+	changeColumn("meaning_en", exporters.Text, words{"Meaning (in English)", "Makna (bahasa Inggris)",
+		"The same as a sentence in English, with local days and exact amounts.",
+		"Hal yang sama sebagai kalimat bahasa Inggris, dengan tanggal setempat dan jumlah yang persis."}),
+	changeColumn("meaning_id", exporters.Text, words{"Meaning (in Indonesian)", "Makna (bahasa Indonesia)",
+		"The same as a sentence in Indonesian, with local days and exact amounts.",
+		"Hal yang sama sebagai kalimat bahasa Indonesia, dengan tanggal setempat dan jumlah yang persis."}),
 	words{"Place by IDs", "Letak menurut ID",
 		"Where the field stands in the compiled release: a JSON Pointer with ids in place of indices, such as /contracts/C-1/value/amount.",
 		"Letak isian dalam rilis terkompilasi: JSON Pointer dengan ID sebagai pengganti indeks, misalnya /contracts/C-1/value/amount."}.keyColumn("id_pointer"),

@@ -53,16 +53,20 @@ func TestChangesOfAProcess(t *testing.T) {
 		rounded             int
 	}{
 		{"an amount", `"contracts":[{"id":"C/1","value":{"amount":1.5e3}}]`, `"contracts":[{"id":"C/1","value":{"amount":-0.12345}}]`,
-			`thing=contracts thing_id=C/1 field=contracts/value/amount field_title=Contract value: Amount field_title_id=Nilai kontrak: Jumlah change=changed before=1.5e3 after=-0.12345 before_amount=1500 after_amount=-0.1235`, 1},
+			`thing=contracts thing_id=C/1 field=contracts/value/amount field_title=Contract value: Amount field_title_id=Nilai kontrak: Jumlah change=changed before=1.5e3 after=-0.12345 before_amount=1500 after_amount=-0.1235 meaning=value_lowered`, 1},
+		{"an amount with its currency", `"tender":{"value":{"amount":1,"currency":"IDR"}}`, `"tender":{"value":{"amount":2}}`,
+			`thing=tender field=tender/value/amount field_title=Estimated value: Amount field_title_id=Nilai perkiraan: Jumlah change=changed before=1 after=2 before_amount=1 after_amount=2 currency=IDR meaning=value_raised`, 0},
+		{"a code", `"tender":{"status":"active"}`, `"tender":{"status":"cancelled"}`,
+			`thing=tender field=tender/status field_title=Tender status field_title_id=Status tender change=changed before=active after=cancelled before_label=Open now before_label_id=Sedang berlangsung after_label=Cancelled after_label_id=Dibatalkan meaning=tender_cancelled`, 0},
 		{"a number that was not there", `"contracts":[{"id":"C"}]`, `"contracts":[{"id":"C","value":{"amount":7}}]`,
 			`thing=contracts thing_id=C field=contracts/value/amount field_title=Contract value: Amount field_title_id=Nilai kontrak: Jumlah change=added after=7 after_amount=7`, 0},
 		{"a number that was a text", `"x":"7"`, `"x":8`, `field=x field_title=x field_title_id=x change=changed before=7 after=8`, 0},
 		{"a date", `"tender":{"id":"T","tenderPeriod":{"endDate":"2025-03-01T23:00:00Z"}}`, `"tender":{"id":"T","tenderPeriod":{"endDate":"2025-03-05T01:00:00+09:00"}}`,
-			`thing=tender thing_id=T field=tender/tenderPeriod/endDate field_title=Bidding period: End date field_title_id=Masa pemasukan penawaran: Tanggal selesai change=changed before=2025-03-01T23:00:00Z after=2025-03-05T01:00:00+09:00 before_date=2025-03-01T23:00:00Z before_date_local=2025-03-02 after_date=2025-03-04T16:00:00Z after_date_local=2025-03-05`, 0},
+			`thing=tender thing_id=T field=tender/tenderPeriod/endDate field_title=Bidding period: End date field_title_id=Masa pemasukan penawaran: Tanggal selesai change=changed before=2025-03-01T23:00:00Z after=2025-03-05T01:00:00+09:00 before_date=2025-03-01T23:00:00Z before_date_local=2025-03-02 after_date=2025-03-04T16:00:00Z after_date_local=2025-03-05 meaning=tender_deadline_extended`, 0},
 		{"a list of words", `"parties":[{"id":"P","roles":["buyer"]}]`, `"parties":[{"id":"P","roles":["buyer","payer"]}]`,
 			`thing=parties thing_id=P field=parties/roles field_title=Roles field_title_id=Peran change=changed before=buyer after=buyer; payer`, 0},
 		{"a thing within another", `"contracts":[{"id":"C"}]`, `"contracts":[{"id":"C","implementation":{"transactions":[{"id":"X"}]}}]`,
-			`thing=contracts/implementation/transactions thing_id=X within_id=C field=contracts/implementation/transactions field_title=Payments field_title_id=Pembayaran change=added`, 0},
+			`thing=contracts/implementation/transactions thing_id=X within_id=C field=contracts/implementation/transactions field_title=Payments field_title_id=Pembayaran change=added meaning=transaction_added`, 0},
 		{"a thing that went", `"buyer":{"name":"a"}`, `"buyer":null`, `thing=buyer field=buyer field_title=Buyer field_title_id=Pembeli change=removed before={"name":"a"}`, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -78,7 +82,9 @@ func TestChangesOfAProcess(t *testing.T) {
 			if last := cells[len(cells)-1]; !strings.HasPrefix(last, "id_pointer=/") {
 				t.Errorf("end: %s", last)
 			}
-			body := slices.DeleteFunc(cells[4:len(cells)-1], func(cell string) bool { return strings.HasPrefix(cell, "change_label") })
+			body := slices.DeleteFunc(cells[4:len(cells)-1], func(cell string) bool {
+				return strings.HasPrefix(cell, "change_label") || strings.HasPrefix(cell, "meaning_")
+			})
 			if got := strings.Join(body, " "); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
