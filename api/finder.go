@@ -1,10 +1,13 @@
 package api
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"terang/search"
 	"terang/store"
@@ -14,13 +17,16 @@ import (
 type finder struct {
 	store *reader
 
-	lock   sync.Mutex // held while an index is read, so that it is read once
-	latest *search.Index
-	older  *search.Index
+	latest, older atomic.Pointer[search.Index]
+
+	reading sync.Mutex // held while an index is read, so that each is read once
 }
 
 // index gives the index of a version; the first to ask waits until it is read.
 func (f *finder) index(ctx context.Context, v *store.Version) (*search.Index, error) {
+	if kept := f.kept(v); kept != nil {
+		return kept, nil
+	}
 	type read struct {
 		index *search.Index
 		err   error
@@ -41,51 +47,83 @@ func (f *finder) index(ctx context.Context, v *store.Version) (*search.Index, er
 	}
 }
 
-func (f *finder) read(ctx context.Context, v *store.Version) (*search.Index, error) {
-	f.lock.Lock()
-	defer f.lock.Unlock()
-	for _, kept := range []*search.Index{f.latest, f.older} {
+// kept is the index of a version if it is in memory.
+func (f *finder) kept(v *store.Version) *search.Index {
+	for _, kept := range []*search.Index{f.latest.Load(), f.older.Load()} {
 		if kept != nil && kept.N == v.N {
-			return kept, nil
+			return kept
 		}
 	}
-	index, err := f.next(ctx, v)
+	return nil
+}
+
+func (f *finder) read(ctx context.Context, v *store.Version) (*search.Index, error) {
+	f.reading.Lock()
+	defer f.reading.Unlock()
+	if kept := f.kept(v); kept != nil {
+		return kept, nil
+	}
+	index, isLatest, err := f.next(ctx, v)
 	if err != nil {
 		return nil, fmt.Errorf("index of version %s: %w", v.ID, err)
 	}
 	if int64(index.Count()) != v.Records {
 		return nil, notSearchable(v)
 	}
+	if isLatest {
+		f.latest.Store(index)
+	} else {
+		f.older.Store(index)
+	}
 	return index, nil
 }
 
-// next reads the index of a version: of the latest, what it has more than the one before.
-func (f *finder) next(ctx context.Context, v *store.Version) (*search.Index, error) {
-	isOlder := f.latest != nil && v.N < f.latest.N
-	base, from := search.New(), int64(0)
+// next reads the index of a version: of a later one than the latest, what it has more than that.
+func (f *finder) next(ctx context.Context, v *store.Version) (index *search.Index, isLatest bool, err error) {
+	base := f.latest.Load()
+	isLatest = base == nil || v.N > base.N
 	var ended []int64
-	if f.latest != nil && !isOlder && !f.latest.IsSparse() {
-		base, from = f.latest, f.latest.N
-		f.latest = nil // until all went well: a base is good for one next
-		var err error
-		if ended, err = f.store.Ended(ctx, from, v.N); err != nil {
-			return nil, err
+	if base == nil || !isLatest || base.IsSparse() || !base.Claim() {
+		base = search.New()
+	} else if ended, err = f.store.Ended(ctx, base.N, v.N); err != nil {
+		return nil, false, err
+	}
+	index, err = base.Next(v.N, ended, func(pass func(search.Document) error) error {
+		return f.documents(ctx, v, base.Last(), pass)
+	})
+	return index, isLatest, err
+}
+
+// documents passes the documents of a version behind the given one. They are read ahead while others are passed on.
+func (f *finder) documents(ctx context.Context, v *store.Version, after int64, pass func(search.Document) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	const batchSize, ahead = 1 << 10, 4
+	batches, failed := make(chan []search.Document, ahead), make(chan error, 1)
+	go func() {
+		defer close(batches)
+		batch := make([]search.Document, 0, batchSize)
+		err := f.store.Found(ctx, v, after, func(doc int64, facts []byte) error {
+			if batch = append(batch, search.Document{Doc: doc, Facts: bytes.Clone(facts)}); len(batch) == batchSize {
+				batches <- batch
+				batch = make([]search.Document, 0, batchSize)
+			}
+			return nil
+		})
+		batches <- batch
+		failed <- err
+	}()
+	var err error
+	for batch := range batches { // to the end also after an error, so that nobody waits to send
+		for _, d := range batch {
+			if err == nil {
+				if err = pass(d); err != nil {
+					cancel()
+				}
+			}
 		}
 	}
-	index, err := base.Next(v.N, ended, func(pass func(search.Document) error) error {
-		return f.store.Found(ctx, v, base.Last(), func(doc int64, facts []byte) error {
-			return pass(search.Document{Doc: doc, Facts: facts})
-		})
-	})
-	if err != nil {
-		return nil, err
-	}
-	if isOlder {
-		f.older = index
-	} else {
-		f.latest = index
-	}
-	return index, nil
+	return cmp.Or(err, <-failed)
 }
 
 // words asks the store for words.

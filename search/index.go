@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Index is one version's processes in memory, some 300 bytes each. It is never changed: the next version's is made of it
@@ -31,6 +32,7 @@ type Index struct {
 	byDate     []uint32 // what is live, newest first
 	currencies []string // of what is live
 
+	claimed    atomic.Bool
 	unfiltered sync.Map // answers that take long and are the same for all who ask for everything
 }
 
@@ -108,9 +110,9 @@ func (x *Index) empty(size int) {
 }
 
 // Next makes the index of a later version. ended are documents that it has no more; added passes those that are new, in
-// order of their numbers. Of one index only one next may be made.
+// order of their numbers. Of one index only one next may be made, by whom has claimed it, unless it is New.
 func (x *Index) Next(n int64, ended []int64, added func(pass func(Document) error) error) (*Index, error) {
-	next := *x.shared()
+	next := x.shared()
 	next.N = n
 	err := added(func(d Document) error {
 		next.empty(int(d.Doc))
@@ -129,8 +131,11 @@ func (x *Index) Next(n int64, ended []int64, added func(pass func(Document) erro
 		next.live.remove(uint32(doc))
 	}
 	next.finish()
-	return &next, nil
+	return next, nil
 }
+
+// Claim says whether nobody has claimed the index before: whoever does makes its next.
+func (x *Index) Claim() bool { return x.claimed.CompareAndSwap(false, true) }
 
 // shared is a copy whose lists may be appended to: readers of the former never look behind their own ends.
 func (x *Index) shared() *Index {
