@@ -28,17 +28,15 @@ type Config struct {
 		UID    string `yaml:"uid,omitempty"`
 		URI    string `yaml:"uri,omitempty"`
 	} `yaml:"publisher"`
-	OCIDPrefix        string `yaml:"ocidPrefix,omitempty"` // registered; without one everything is a trial
-	BaseURL           string `yaml:"baseURL"`
-	TimeZone          string `yaml:"timeZone"` // IANA name
-	License           string `yaml:"license,omitempty"`
-	PublicationPolicy string `yaml:"publicationPolicy,omitempty"`
-	Contact           struct {
-		Email string `yaml:"email,omitempty"`
-		URL   string `yaml:"url,omitempty"`
-	} `yaml:"contact,omitempty"` // for readers' questions; published
-	Refuse  []string `yaml:"refuse,omitempty"`  // codes of findings that refuse a release, besides errors
-	Confirm []string `yaml:"confirm,omitempty"` // CODE:POINTER of findings that are named harmless
+	OCIDPrefix        string   `yaml:"ocidPrefix,omitempty"` // registered; without one everything is a trial
+	BaseURL           string   `yaml:"baseURL"`
+	TimeZone          string   `yaml:"timeZone"` // IANA name
+	License           string   `yaml:"license,omitempty"`
+	PublicationPolicy string   `yaml:"publicationPolicy,omitempty"`
+	Contact           Contact  `yaml:"contact,omitempty"`  // for readers' questions; published
+	Contacts          Contacts `yaml:"contacts,omitempty"` // for particular matters; published
+	Refuse            []string `yaml:"refuse,omitempty"`   // codes of findings that refuse a release, besides errors
+	Confirm           []string `yaml:"confirm,omitempty"`  // CODE:POINTER of findings that are named harmless
 
 	Profiles       []string `yaml:"profiles,omitempty"`       // further rules: indonesia
 	ExtensionHosts []string `yaml:"extensionHosts,omitempty"` // that may be asked for extensions, over HTTPS
@@ -91,6 +89,7 @@ func (c *Config) Check() error {
 	if _, err := time.LoadLocation(c.TimeZone); err != nil || c.TimeZone == "" {
 		fault("timeZone %q is not known: write it as Asia/Jakarta, Asia/Makassar or Asia/Jayapura", c.TimeZone)
 	}
+	all = append(all, c.contactFaults()...)
 	for _, confirmed := range c.Confirm {
 		if code, pointer, ok := strings.Cut(confirmed, ":"); !ok || code == "" || !strings.HasPrefix(pointer, "/") {
 			fault("confirm %q is not of the form CODE:/POINTER", confirmed)
@@ -124,6 +123,7 @@ func (c *Config) Publication() store.Publication {
 		Publisher:  store.Publisher{Name: c.Publisher.Name, Scheme: c.Publisher.Scheme, UID: c.Publisher.UID, URI: c.Publisher.URI},
 		BaseURL:    strings.TrimRight(c.BaseURL, "/"),
 		Contact:    store.Contact(c.Contact),
+		Contacts:   c.Contacts.publication(),
 		License:    c.License,
 		Policy:     c.PublicationPolicy,
 		TimeZone:   c.TimeZone,

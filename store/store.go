@@ -33,6 +33,7 @@ type Publication struct {
 	Publisher  Publisher `json:"publisher"`
 	BaseURL    string    `json:"baseURL"` // without a slash at its end
 	Contact    Contact   `json:"contact,omitzero"`
+	Contacts   Contacts  `json:"contacts,omitzero"`
 	License    string    `json:"license,omitempty"`
 	Policy     string    `json:"publicationPolicy,omitempty"`
 	TimeZone   string    `json:"timeZone"` // IANA name
@@ -51,8 +52,16 @@ type Publisher struct {
 
 // Contact is where readers may ask.
 type Contact struct {
-	Email string `json:"email,omitempty"`
-	URL   string `json:"url,omitempty"`
+	Email     string `json:"email,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Telephone string `json:"telephone,omitempty"` // in the international form, as +62 21 1234567
+}
+
+// Contacts are those for particular matters.
+type Contacts struct {
+	Security       Contact `json:"security,omitzero"`       // of who finds a weakness of the server
+	DataProtection Contact `json:"dataProtection,omitzero"` // of who finds data about themselves
+	PPID           Contact `json:"ppid,omitzero"`           // the officer for public information (UU 14/2008)
 }
 
 // Version is one published state of the dataset: the ledger's first Seq-1 entries, and the files made from them.
