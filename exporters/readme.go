@@ -64,7 +64,7 @@ func Readme(m *Manifest, changes []TableChanges, w *Words) []byte {
 		zone = time.UTC
 	}
 	r := &readme{Words: w, Manifest: m, Changes: changes, Folder: w.folder(m), Day: m.Published.In(zone)}
-	if years := m.years(); len(years) > 0 {
+	if years := m.Years(); len(years) > 0 {
 		r.Year = m.fullestOf(years)
 		r.Years = years[0]
 		if last := years[len(years)-1]; last != years[0] {
@@ -80,8 +80,8 @@ func Readme(m *Manifest, changes []TableChanges, w *Words) []byte {
 
 var emptyLines = regexp.MustCompile("\n{3,}") // where nothing is said
 
-// years are those that the version has files of, oldest first.
-func (m *Manifest) years() (years []string) {
+// Years are those that the version has files of, oldest first.
+func (m *Manifest) Years() (years []string) {
 	for _, f := range m.Files {
 		if folder, _, ok := strings.Cut(f.Path, "/"); ok && strings.HasPrefix(folder, "year=") {
 			years = append(years, strings.TrimPrefix(folder, "year="))

@@ -51,6 +51,9 @@ var repositories = sync.OnceValue(func() map[string]string {
 		if name, ok := strings.CutPrefix(e.Repository, "open-contracting-extensions/"); ok {
 			all["open-contracting/"+name] = id
 		}
+		if name, ok := strings.CutPrefix(e.Repository, "terang/"); ok { // ours, as the public server serves it
+			all["extensions/"+name] = id
+		}
 	}
 	return all
 })
