@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"terang/archive"
+	"terang/reference"
 	"terang/schema"
 	"terang/store"
 	"terang/tables"
@@ -45,6 +46,7 @@ type server struct {
 	kinds     []*tables.Kind
 	finder    *finder
 	exports   chan struct{} // turns for results that are made into files
+	docs      docs
 }
 
 // New mounts the contract. Each of its operations has a handler here and the reverse, or New fails.
@@ -59,6 +61,9 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	v := &server{contract: doc, text: contract, store: &reader{r, o.TrialURL}, archive: a, schema: s, started: time.Now(),
 		kinds: tables.All(s), exports: make(chan struct{}, exportTurns)}
 	v.finder = &finder{store: v.store}
+	if v.docs.contract, err = reference.New(doc); err != nil {
+		return nil, err
+	}
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
@@ -102,5 +107,19 @@ func (v *server) operations() map[string]echo.HandlerFunc {
 		"getContract":      v.getContract,
 		"getHealth":        v.getHealth,
 		"getReadiness":     v.getReadiness,
+
+		"getDocs":        v.getDocs,
+		"getCatalog":     v.getCatalog,
+		"getDataset":     v.getDataset,
+		"getSitemap":     v.getSitemap,
+		"getSitemapPage": v.getSitemapPage,
+		"getRobots":      v.getRobots,
+		"getSecurity":    v.getSecurity,
+		"getAPICatalog":  v.getAPICatalog,
+		"getSchema":      v.getSchema,
+		"listCodelists":  v.listCodelists,
+		"getCodelist":    v.getCodelist,
+		"getExtension":   v.getExtension,
+		"getQuality":     v.getQuality,
 	}
 }

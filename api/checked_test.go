@@ -150,9 +150,12 @@ var contract = sync.OnceValue(func() *openapi3.T {
 		panic(err)
 	}
 	doc.OpenAPI = "3.0.3" // kin-openapi has a validator of its own for that, much faster than compiling each schema for each answer
-	for _, mediaType := range []string{"application/gzip", "application/x-ndjson", "text/csv", "text/markdown", "application/yaml",
+	for _, mediaType := range []string{"application/gzip", "application/x-ndjson", "text/csv", "text/markdown", "text/html", "application/xml", "application/yaml",
 		"application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"} {
 		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.FileBodyDecoder)
+	}
+	for _, mediaType := range []string{"application/schema+json", "application/linkset+json"} {
+		openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.JSONBodyDecoder)
 	}
 	return doc
 })

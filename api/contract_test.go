@@ -34,6 +34,20 @@ func testOperations(t *testing.T, w *world) {
 		"getContract":  "/openapi.yaml",
 		"getHealth":    "/healthz",
 		"getReadiness": "/readyz",
+
+		"getDocs":        "/docs?lang=en",
+		"getCatalog":     "/catalog.jsonld",
+		"getDataset":     "/dataset.jsonld",
+		"getSitemap":     "/sitemap.xml",
+		"getSitemapPage": "/sitemap/1.xml",
+		"getRobots":      "/robots.txt",
+		"getSecurity":    "/.well-known/security.txt",
+		"getAPICatalog":  "/.well-known/api-catalog",
+		"getSchema":      "/api/v1/schema",
+		"listCodelists":  "/api/v1/codelists",
+		"getCodelist":    "/api/v1/codelists/method",
+		"getExtension":   "/extensions/indonesia/v1/extension.json",
+		"getQuality":     "/api/v1/quality",
 	}
 	for _, item := range contract().Paths.Map() {
 		operation := item.Get.OperationID
@@ -47,7 +61,7 @@ func testOperations(t *testing.T, w *world) {
 		if route := routeOf(strings.Split(address, "?")[0]); route.Operation.OperationID != operation {
 			t.Errorf("%s is of %s", address, route.Operation.OperationID)
 		}
-		isData := !slices.Contains([]string{"getContract", "getHealth", "getReadiness"}, operation)
+		isData := !slices.Contains([]string{"getContract", "getHealth", "getReadiness", "getExtension"}, operation)
 		if isData && (a.header.Get("Dataset-Version") != latest || a.header.Get("Ledger-Seq") == "" || a.header.Get("Last-Modified") == "") {
 			t.Errorf("%s: %v", operation, a.header)
 		}

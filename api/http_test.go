@@ -20,6 +20,10 @@ func (w *world) all(t testing.TB) []string {
 		at(ocid, id), at(ocid), at("ocds-contoh-a/b", "a/b"), "/api/v1/versions", "/api/v1/versions/" + v, "/data/latest.json",
 		"/data/" + v + "/manifest.json", "/data/" + v + "/SHA256SUMS", "/data/" + v + "/releases.jsonl.gz", "/data/" + v + "/releases.jsonl",
 		"/data/" + v + "/year=2025/digests.csv.gz", "/data/" + v + "/year=2025/digests.csv", "/data/" + v + "/tables/contracts.csv?profile=excel", "/openapi.yaml", "/healthz", "/readyz",
+		"/docs", "/docs?lang=en", "/catalog.jsonld", "/dataset.jsonld?version=" + v, "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
+		"/.well-known/security.txt", "/.well-known/api-catalog", "/api/v1/schema", "/api/v1/codelists", "/api/v1/codelists/method",
+		"/api/v1/codelists/method.csv", "/extensions/indonesia/v1/extension.json", "/api/v1/quality",
+		"/sitemap/99.xml", "/sitemap/x", "/api/v1/codelists/none", "/extensions/indonesia/v1/codelists", "/docs?lang=fr",
 		"/api/v1/records?limit=0", "/api/v1/records/none", "/nothing", "/data/" + v + "/nothing", "/api/v1/versions/2001-01-01"}
 }
 

@@ -16,7 +16,8 @@ func (v *server) getIndex(c echo.Context) error {
 		"links": map[string]string{
 			"releases": base + "/api/v1/releases", "records": base + "/api/v1/records", "versions": base + "/api/v1/versions",
 			"latest": base + "/data/latest.json", "manifest": base + "/data/" + latest.ID + "/manifest.json",
-			"contract": base + "/openapi.yaml",
+			"contract": base + "/openapi.yaml", "docs": base + "/docs", "catalog": base + "/catalog.jsonld",
+			"schema": base + "/api/v1/schema", "codelists": base + "/api/v1/codelists", "quality": base + "/api/v1/quality",
 		},
 	}, latest.At)
 }

@@ -56,6 +56,7 @@ func newWorld(t testing.TB, location string) *world {
 	w.Publisher = &publish.Publisher{Store: s, Archive: w.files, Schema: schema.Default(), Config: publish.Trial(), Builder: "test"}
 	w.Config.Publisher.Name, w.Config.BaseURL = sample.Publisher, base+"/"
 	w.Config.License, w.Config.PublicationPolicy = "https://creativecommons.org/licenses/by/4.0/", base+"/policy"
+	w.Config.Contact.Email = "data@data.example.go.id"
 	w.handler = w.serve(t, api.Options{})
 	return w
 }
@@ -121,6 +122,15 @@ var onSample = []struct {
 }{
 	{"operations", testOperations},
 	{"links", testLinks},
+	{"examples", testExamples},
+	{"reference page", testDocs},
+	{"catalogue", testCatalogue},
+	{"sitemap", testSitemap},
+	{"well-known addresses", testWellKnown},
+	{"schema", testSchema},
+	{"codelists", testCodelists},
+	{"extension", testExtension},
+	{"quality", testQuality},
 	{"pages of releases", testReleasePages},
 	{"pages of records", testRecordPages},
 	{"packages are valid", testPackagesAreValid},

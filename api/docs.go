@@ -1,0 +1,120 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"terang/reference"
+	"terang/store"
+)
+
+// docs keeps the reference page of the latest version, in both languages.
+type docs struct {
+	contract *reference.Contract
+
+	sync.Mutex
+	setting *reference.Setting
+	written map[reference.Language][]byte
+}
+
+// getDocs answers with the contract as a page for people. Its examples ask for what the latest version has, so the page
+// is written anew with each version.
+func (v *server) getDocs(c echo.Context) error {
+	lang := reference.Language(c.QueryParam("lang"))
+	if lang == "" {
+		lang = reference.Indonesian
+	}
+	latest, err := v.version(c, "")
+	modified := v.started
+	switch p := (*problem)(nil); {
+	case errors.As(err, &p): // nothing is published yet; the page is of use all the same
+		latest = nil
+	case err != nil:
+		return err
+	case latest.At.After(modified):
+		modified = latest.At
+	}
+	body, err := v.docsPage(c, latest, lang)
+	if err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	h.Set("Cache-Control", cacheMoving)
+	h.Set("Content-Security-Policy", reference.Policy())
+	h.Set("Content-Language", string(lang))
+	return answerAs(c, "text/html; charset=utf-8", body, modified.Truncate(time.Second))
+}
+
+// docsPage gives the page for a version, nil where there is none; it is written once.
+func (v *server) docsPage(c echo.Context, latest *store.Version, lang reference.Language) ([]byte, error) {
+	d := &v.docs
+	d.Lock()
+	defer d.Unlock()
+	if d.setting == nil || latest != nil && (d.setting.Version != latest.ID || d.setting.Base != latest.Publication.BaseURL) {
+		setting, err := v.setting(c, latest)
+		if err != nil {
+			return nil, err
+		}
+		d.setting, d.written = setting, map[reference.Language][]byte{}
+	}
+	if d.written[lang] == nil {
+		text, err := d.contract.Page(lang, d.setting)
+		if err != nil {
+			return nil, err
+		}
+		d.written[lang] = text
+	}
+	return d.written[lang], nil
+}
+
+// setting finds what the examples of the page ask for. What an operation's example needs beside it is one more sample
+// here, named operationId.parameter.
+func (v *server) setting(c echo.Context, latest *store.Version) (*reference.Setting, error) {
+	s := &reference.Setting{Base: store.TrialBaseURL, Samples: map[string]string{}}
+	if v.store.trialURL != "" {
+		s.Base = v.store.trialURL
+	}
+	if latest == nil {
+		return s, nil
+	}
+	s.Base, s.Publisher, s.Version = latest.Publication.BaseURL, latest.Publication.Publisher.Name, latest.ID
+	m, err := v.manifest(c, latest)
+	if err != nil {
+		return nil, err
+	}
+	sampleFiles(s, m)
+	return s, v.sampleRelease(c.Request().Context(), s, latest)
+}
+
+// sampleRelease names a release of the version.
+func (v *server) sampleRelease(ctx context.Context, s *reference.Setting, latest *store.Version) error {
+	releases, err := v.store.Releases(ctx, latest, 0, 1)
+	if err != nil || len(releases) == 0 {
+		return err
+	}
+	s.Samples["ocid"], s.Samples["getRelease.id"] = releases[0].OCID, releases[0].ID
+	return nil
+}
+
+// sampleFiles names a file of each kind that guides speak of, where the version has one.
+func sampleFiles(s *reference.Setting, m *manifest) {
+	for _, f := range m.Files {
+		inTables := strings.HasPrefix(f.Path, "tables/") || strings.Contains(f.Path, "/tables/")
+		switch base := path.Base(f.Path); {
+		case f.Path == "releases.jsonl.gz":
+			s.Samples["getFile.path"] = f.Path
+		case path.Ext(base) == ".xlsx": // of the last year, since they come in their order
+			s.Samples["workbook"] = f.Path
+		case inTables && base == "contracts.parquet":
+			s.Samples["parquet"] = f.Path
+		case f.Path == "tables/contracts.csv.gz":
+			s.Samples["table"] = strings.TrimSuffix(f.Path, ".gz")
+		}
+	}
+}
