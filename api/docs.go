@@ -92,13 +92,23 @@ func (v *server) setting(c echo.Context, latest *store.Version) (*reference.Sett
 	return s, v.sampleRelease(c.Request().Context(), s, latest)
 }
 
-// sampleRelease names a release of the version.
+// sampled is how many releases are looked at for one that shows something.
+const sampled = 200
+
+// sampleRelease names the last release of the process that has the most, among the last that came in.
 func (v *server) sampleRelease(ctx context.Context, s *reference.Setting, latest *store.Version) error {
-	releases, err := v.store.Releases(ctx, latest, 0, 1)
-	if err != nil || len(releases) == 0 {
+	releases, err := v.store.Releases(ctx, latest, max(0, latest.Entries()-sampled), sampled)
+	if err != nil {
 		return err
 	}
-	s.Samples["ocid"], s.Samples["getRelease.id"] = releases[0].OCID, releases[0].ID
+	count, most := map[string]int{}, 0
+	for _, r := range releases {
+		count[r.OCID]++
+		if count[r.OCID] > most {
+			most = count[r.OCID]
+			s.Samples["ocid"], s.Samples["getRelease.id"] = r.OCID, r.ID
+		}
+	}
 	return nil
 }
 

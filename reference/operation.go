@@ -62,8 +62,10 @@ func (w *writer) values(ref *openapi3.SchemaRef) string {
 	}
 	var parts []string
 	s := ref.Value
-	for _, one := range s.Enum {
-		parts = append(parts, fmt.Sprint(one))
+	if len(s.Enum) > 1 { // a single value the description names
+		for _, one := range s.Enum {
+			parts = append(parts, fmt.Sprint(one))
+		}
 	}
 	if s.Min != nil && s.Max != nil {
 		parts = append(parts, fmt.Sprintf("%g … %g", *s.Min, *s.Max))
