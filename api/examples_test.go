@@ -30,10 +30,28 @@ func testExamples(t *testing.T, w *world) {
 		for _, found := range webLink.FindAllStringSubmatch(body, -1) {
 			w.ok(t, html.UnescapeString(found[1]))
 		}
+		w.testParameterExamples(t, addresses)
 		for _, item := range contract().Paths.Map() {
 			if !slices.ContainsFunc(addresses, func(a string) bool { return routeOf(a).Operation == item.Get }) {
 				t.Errorf("%s: no line for %s", lang, item.Get.OperationID)
 			}
+		}
+	}
+}
+
+// testParameterExamples asks for each address with each example that the contract has for one of its parameters.
+func (w *world) testParameterExamples(t *testing.T, addresses []string) {
+	t.Helper()
+	for _, address := range slices.Compact(slices.Sorted(slices.Values(addresses))) {
+		for _, p := range routeOf(address).Operation.Parameters {
+			if p.Value.In != openapi3.ParameterInQuery || p.Value.Example == nil {
+				continue
+			}
+			value := fmt.Sprint(p.Value.Example)
+			if p.Value.Name == "version" {
+				value = w.latest(t)
+			}
+			w.ok(t, address+"?"+url.Values{p.Value.Name: {value}}.Encode())
 		}
 	}
 }

@@ -29,7 +29,9 @@ func TestTrialLinks(t *testing.T) {
 			}
 			w.handler = w.serve(t, api.Options{TrialURL: c.trialURL})
 			for _, address := range []string{"/", "/api/v1/releases?limit=1", "/api/v1/records?limit=1", at("ocds-contoh-1"), at("ocds-contoh-1", "1"),
-				"/api/v1/versions?limit=1", "/api/v1/versions/2025-01-01.1", "/api/v1/versions/2025-01-01", "/data/latest.json"} {
+				"/api/v1/versions?limit=1", "/api/v1/versions/2025-01-01.1", "/api/v1/versions/2025-01-01", "/data/latest.json",
+				"/docs", "/catalog.jsonld", "/dataset.jsonld", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
+				"/.well-known/api-catalog", "/api/v1/codelists"} {
 				a := w.ok(t, address)
 				for _, other := range []string{base, store.TrialBaseURL, "https://own.example"} {
 					has := strings.Contains(string(a.body)+a.header.Get("Link"), other)

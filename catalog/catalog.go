@@ -68,7 +68,7 @@ func (d *Dataset) titleID() string {
 
 // description says in a few sentences what there is.
 func (d *Dataset) description() string {
-	text := fmt.Sprintf("Public procurement of %s as open data in the Open Contracting Data Standard (OCDS) 1.1: %d contracting processes%s "+
+	text := fmt.Sprintf("Public procurement of %s as open data in the Open Contracting Data Standard (OCDS) 1.1: %d contracting processes%s, "+
 		"from plan to payment, with every release of each. Free to read without registration; every version stays available and can be cited and checked.",
 		d.Version.Publication.Publisher.Name, d.Version.Records, d.span(" that began in "))
 	if d.Version.Publication.Trial {
@@ -78,7 +78,7 @@ func (d *Dataset) description() string {
 }
 
 func (d *Dataset) descriptionID() string {
-	text := fmt.Sprintf("Data pengadaan barang/jasa %s sebagai data terbuka menurut Open Contracting Data Standard (OCDS) 1.1: %d proses pengadaan%s "+
+	text := fmt.Sprintf("Data pengadaan barang/jasa %s sebagai data terbuka menurut Open Contracting Data Standard (OCDS) 1.1: %d proses pengadaan%s, "+
 		"dari rencana sampai pembayaran, dengan semua rilisnya. Bebas dibaca tanpa pendaftaran; setiap versi tetap tersedia, dapat dikutip, dan dapat diperiksa.",
 		d.Version.Publication.Publisher.Name, d.Version.Records, d.span(" yang dimulai tahun "))
 	if d.Version.Publication.Trial {

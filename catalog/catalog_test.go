@@ -28,7 +28,7 @@ func full() *Dataset {
 		}
 		m.Files = append(m.Files, f)
 	}
-	return &Dataset{v, []*store.Version{{N: 2, ID: "2026-02-28.1", At: at}, {N: 1, ID: "2026-01-31.1", At: at}}, m}
+	return &Dataset{v, []*store.Version{{N: 2, ID: "2026-02-28.1", At: at}, {N: 1, ID: "2026-01-31.1", At: at.AddDate(0, -2, 0)}}, m}
 }
 
 // bare is one of a publisher that says nothing of itself and has published nothing yet.
@@ -96,6 +96,7 @@ func TestDCAT(t *testing.T) {
 		{[]any{set, "dcat:contactPoint", "vcard:hasEmail", "@id"}, "mailto:data@contoh.go.id"},
 		{[]any{set, "dcat:contactPoint", "vcard:hasTelephone", "@id"}, "tel:+62211234567"},
 		{[]any{set, "dct:temporal", "dcat:startDate", "@value"}, "2024"}, {[]any{set, "dct:temporal", "dcat:endDate", "@value"}, "2026"},
+		{[]any{set, "dct:issued", "@value"}, "2026-01-31T10:00:00Z"}, {[]any{set, "dct:modified", "@value"}, "2026-03-31T10:00:00Z"},
 		{[]any{set, "dct:conformsTo", 0, "@id"}, "https://standard.open-contracting.org/1.1/en/"},
 		{[]any{set, "dcat:hasCurrentVersion", "@id"}, base + "/api/v1/versions/2026-03-31.1"},
 		{[]any{set, older, 0, "dcat:previousVersion", "@id"}, base + "/api/v1/versions/2026-02-28.1"},
@@ -125,6 +126,13 @@ func TestDCAT(t *testing.T) {
 	if text, _ := get(doc, set, "dct:description", 1, "@value").(string); !strings.Contains(text, "uji coba") {
 		t.Errorf("a trial that does not say so: %s", text)
 	}
+}
+
+// Of a dataset with more versions than are told of it is not known when it first appeared.
+func TestIssued(t *testing.T) {
+	d := full()
+	d.Earlier = d.Earlier[:1]
+	expectation{[]any{"dcat:dataset", "dct:issued"}, nil}.check(t, read(t, DCAT, d))
 }
 
 // The officer for public information answers where no other contact is named.

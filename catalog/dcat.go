@@ -39,8 +39,8 @@ func (d *Dataset) dataset() node {
 		"@id": d.datasetID(), "@type": "dcat:Dataset", "dct:identifier": d.datasetID(),
 		"dct:title": both(d.title(), d.titleID()), "dct:description": both(d.description(), d.descriptionID()),
 		"dct:publisher": d.agent(), "dct:creator": d.agent(), "dct:language": languages, "dcat:keyword": keywords,
-		"dcat:theme": link("http://publications.europa.eu/resource/authority/data-theme/GOVE"),
-		"dct:issued": instant(d.Version.At), "dct:modified": instant(d.Version.At),
+		"dcat:theme":   link("http://publications.europa.eu/resource/authority/data-theme/GOVE"),
+		"dct:modified": instant(d.Version.At),
 		"dct:conformsTo": []node{
 			{"@id": "https://standard.open-contracting.org/1.1/en/", "@type": "dct:Standard", "dct:title": "Open Contracting Data Standard 1.1"},
 		},
@@ -51,6 +51,7 @@ func (d *Dataset) dataset() node {
 	n.put("dct:license", d.licence())
 	n.put("dcat:contactPoint", d.contact())
 	n.put("dct:temporal", d.period())
+	n.put("dct:issued", d.issued())
 	if isWebAddress(d.Version.Publication.Policy) {
 		n["foaf:page"] = link(d.Version.Publication.Policy)
 	}
@@ -58,6 +59,16 @@ func (d *Dataset) dataset() node {
 }
 
 func (d *Dataset) versionID(v *store.Version) string { return d.base() + "/api/v1/versions/" + v.ID }
+
+// issued is when the dataset first appeared; nothing where so many versions came since that the first is not told of.
+func (d *Dataset) issued() node {
+	for _, v := range append([]*store.Version{d.Version}, d.Earlier...) {
+		if v.N == 1 {
+			return instant(v.At)
+		}
+	}
+	return nil
+}
 
 // versions are this one and those before it, each leading to the one before.
 func (d *Dataset) versions() (all []node) {
