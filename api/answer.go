@@ -2,12 +2,10 @@ package api
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"net/http"
 	"strconv"
 	"strings"
 	"time"
@@ -47,11 +45,14 @@ func (v *server) version(c echo.Context, ref string) (found *store.Version, err 
 	h.Set("Dataset-Version", found.ID)
 	h.Set("Ledger-Seq", strconv.FormatInt(found.Entries(), 10))
 	h.Set("Cache-Control", cache)
+	if strings.HasPrefix(found.Publication.BaseURL, "https://") {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
 	return found, nil
 }
 
-// answer sends a JSON body with its validators; it is packed where the client takes gzip. A request that has these
-// bytes already is told so (304).
+// answer sends a JSON body with its validators; it is packed as the client wants it. A request that has these bytes
+// already is told so (304).
 func answer(c echo.Context, body []byte, modified time.Time) error {
 	return answerAs(c, "application/json", body, modified)
 }
@@ -61,42 +62,40 @@ func answerAs(c echo.Context, mediaType string, body []byte, modified time.Time)
 	tag := "sha256-" + hex.EncodeToString(digest[:])
 	h := c.Response().Header()
 	h.Set("Content-Type", mediaType)
-	h.Set("Repr-Digest", reprDigest(digest[:]))
 	h.Set("Vary", "Accept-Encoding")
+	h.Set("Accept-Ranges", "none") // only archived files have them
 	const worthPacking = 1 << 10
-	if len(body) >= worthPacking && takesGzip(c.Request()) {
-		body, tag = packed(body), tag+"-gzip"
-		h.Set("Content-Encoding", "gzip")
-		h.Del("Repr-Digest") // it would be that of the packed bytes
+	if len(body) >= worthPacking {
+		if coding := coding(c.Request(), "zstd", "gzip"); coding != "" {
+			return answerPacked(c, body, coding, tag, modified)
+		}
 	}
 	h.Set("ETag", `"`+tag+`"`)
-	h.Set("Accept-Ranges", "none") // only archived files have them
+	h.Set("Repr-Digest", reprDigest(digest[:]))
 	return send(c, c.Response(), bytes.NewReader(body), modified)
+}
+
+// answerPacked sends the body packed. Each coding is a representation with a tag of its own, known before it is made,
+// and a digest of its own (RFC 9530, 3: of the bytes with their content coding).
+func answerPacked(c echo.Context, body []byte, coding, tag string, modified time.Time) error {
+	h := c.Response().Header()
+	h.Set("ETag", `"`+tag+"-"+coding+`"`)
+	c.Request().Header.Del("Range") // there are none
+	if done, err := decided(c, modified); done {
+		return err
+	}
+	buffer := packs.Get().(*bytes.Buffer)
+	defer packs.Put(buffer)
+	pack(buffer, body, coding)
+	digest := sha256.Sum256(buffer.Bytes())
+	h.Set("Content-Encoding", coding)
+	h.Set("Repr-Digest", reprDigest(digest[:]))
+	return send(c, c.Response(), bytes.NewReader(buffer.Bytes()), modified)
 }
 
 // reprDigest writes a digest as a header (RFC 9530).
 func reprDigest(digest []byte) string {
 	return "sha-256=:" + base64.StdEncoding.EncodeToString(digest) + ":"
-}
-
-func takesGzip(r *http.Request) bool {
-	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Encoding"), ","), ",") {
-		name, weight, _ := strings.Cut(part, ";")
-		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
-			_, q, _ := strings.Cut(weight, "=")
-			number, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
-			return err != nil || number > 0
-		}
-	}
-	return false
-}
-
-func packed(body []byte) []byte {
-	var b bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is valid
-	_, _ = w.Write(body)                            // a buffer takes all
-	_ = w.Close()
-	return b.Bytes()
 }
 
 // answerValue sends a value as JSON.

@@ -3,8 +3,11 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"log/slog"
+	"net"
 	"net/http"
 	"time"
 
@@ -20,10 +23,14 @@ import (
 
 // Options say how to serve.
 type Options struct {
-	RatePerSecond float64 // requests of one address; 0 is no limit
-	Burst         int     // that may come at once before the rate counts
-	BehindProxy   bool    // the client's address is in X-Forwarded-For, set by a proxy of ours
-	TrialURL      string  // takes the place of the base URL of trials whose publisher has set none; empty leaves it
+	RatePerSecond  float64       // requests of one client; 0 is no limit
+	Burst          int           // that may come at once before the rate counts
+	TrustedProxies []net.IPNet   // whose X-Forwarded-For says where a request comes from; that of others is not looked at
+	Patience       time.Duration // with a reader of a file who takes nothing; 0 is a minute
+	TrialURL       string        // takes the place of the base URL of trials whose publisher has set none; empty leaves it
+	Metrics        *Metrics      // where requests are counted; nil counts none
+	Log            *slog.Logger  // where it is told what failed; nil is slog's default
+	LogRequests    bool          // tells there of every request, too
 }
 
 // Limits of one request and of all.
@@ -41,6 +48,8 @@ type server struct {
 	archive  *archive.Archive
 	schema   *schema.Schema
 	started  time.Time
+	patience time.Duration
+	watch    *watch
 
 	manifests manifests
 	kinds     []*tables.Kind
@@ -59,18 +68,15 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 		return nil, fmt.Errorf("check contract: %w", err)
 	}
 	v := &server{contract: doc, text: contract, store: &reader{r, o.TrialURL}, archive: a, schema: s, started: time.Now(),
-		kinds: tables.All(s), exports: make(chan struct{}, exportTurns)}
+		kinds: tables.All(s), exports: make(chan struct{}, exportTurns), patience: cmp.Or(o.Patience, time.Minute), watch: newWatch(doc, o)}
 	v.finder = &finder{store: v.store}
 	if v.docs.contract, err = reference.New(doc); err != nil {
 		return nil, err
 	}
+	o.Metrics.readFrom(v.store)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = echo.ExtractIPDirect()
-	if o.BehindProxy {
-		e.IPExtractor = echo.ExtractIPFromXFFHeader()
-	}
-	e.HTTPErrorHandler = writeProblem
+	e.HTTPErrorHandler = v.writeProblem
 	v.guard(e, o)
 	if err := v.mount(e); err != nil {
 		return nil, fmt.Errorf("mount contract: %w", err)

@@ -16,6 +16,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
+	"github.com/klauspost/compress/zstd"
 
 	"terang"
 )
@@ -47,8 +48,8 @@ func send(t testing.TB, h http.Handler, r *http.Request) *answer {
 	h.ServeHTTP(recorder, r)
 	response := recorder.Result()
 	a := &answer{status: response.StatusCode, header: response.Header, raw: recorder.Body.Bytes(), body: recorder.Body.Bytes()}
-	if a.header.Get("Content-Encoding") == "gzip" && len(a.raw) > 0 && a.status == http.StatusOK {
-		a.body = gunzipOne(t, a.raw)
+	if len(a.raw) > 0 && a.status == http.StatusOK {
+		a.body = unpack(t, a.header.Get("Content-Encoding"), a.raw)
 	}
 	a.checkHeaders(t, method, address)
 	a.checkContract(t, method, address, r.URL.EscapedPath())
@@ -78,6 +79,20 @@ func (a *answer) value(t testing.TB, into any) {
 	}
 }
 
+// unpack takes a content coding away.
+func unpack(t testing.TB, coding string, packed []byte) []byte {
+	t.Helper()
+	switch coding {
+	case "gzip":
+		return gunzipOne(t, packed)
+	case "zstd":
+		r := must[*zstd.Decoder](t)(zstd.NewReader(nil, zstd.WithDecoderMaxWindow(8<<20))) // as RFC 9659 allows
+		defer r.Close()
+		return must[[]byte](t)(r.DecodeAll(packed, nil))
+	}
+	return packed
+}
+
 // gunzipOne unpacks as curl and browsers do what is packed under Content-Encoding: the first member is all there is.
 func gunzipOne(t testing.TB, packed []byte) []byte {
 	t.Helper()
@@ -98,10 +113,14 @@ var internal = regexp.MustCompile(`(?i)sql|pgx|postgres|database|goroutine|panic
 // checkHeaders checks what holds of every answer.
 func (a *answer) checkHeaders(t testing.TB, method, address string) {
 	t.Helper()
-	for name, want := range map[string]string{"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"} {
+	for name, want := range map[string]string{"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+		"Cross-Origin-Resource-Policy": "cross-origin", "API-Version": contract().Info.Version} {
 		if got := a.header.Get(name); got != want {
 			t.Errorf("%s %s: %s: %q, want %q", method, address, name, got, want)
 		}
+	}
+	if !strings.Contains(a.header.Get("Content-Security-Policy"), "default-src 'none'") {
+		t.Errorf("%s %s: Content-Security-Policy: %s", method, address, a.header.Get("Content-Security-Policy"))
 	}
 	if length := a.header.Get("Content-Length"); method != http.MethodHead && length != "" && length != strconv.Itoa(len(a.raw)) {
 		t.Errorf("%s %s: Content-Length: %s, of %d bytes", method, address, length, len(a.raw))
@@ -115,6 +134,9 @@ func (a *answer) checkHeaders(t testing.TB, method, address string) {
 	}
 }
 
+// instances are names of requests: random UUIDs.
+var instances = regexp.MustCompile(`^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+
 // checkProblem checks what holds of every error.
 func (a *answer) checkProblem(t testing.TB, method, address string) {
 	t.Helper()
@@ -125,12 +147,12 @@ func (a *answer) checkProblem(t testing.TB, method, address string) {
 		return
 	}
 	var p struct {
-		Type, Title, Detail string
-		Status              int
-		Errors              []struct{ Parameter, Code, Detail string }
+		Type, Title, Detail, Instance string
+		Status                        int
+		Errors                        []struct{ Parameter, Code, Detail string }
 	}
 	a.value(t, &p)
-	if p.Type == "" || p.Title == "" || p.Detail == "" || p.Status != a.status {
+	if p.Type == "" || p.Title == "" || p.Detail == "" || p.Status != a.status || !instances.MatchString(p.Instance) {
 		t.Errorf("%s %s: %s", method, address, a.body)
 	}
 	if name, ok := strings.CutPrefix(p.Type, problemTypes); !ok || explained(t)[name].Title.En != p.Title {

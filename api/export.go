@@ -177,7 +177,7 @@ func (v *server) exportFile(c echo.Context, f *found, t *exporters.Table, format
 	h.Set("Repr-Digest", reprDigest(sum))
 	h.Set("Vary", "Accept")
 	h.Set("X-Total-Count", fmt.Sprint(total))
-	return send(c, &patientWriter{c.Response()}, file, f.version.At)
+	return send(c, &patientWriter{c.Response(), v.patience}, file, f.version.At)
 }
 
 // inLongTime gives what a reader waits for more time than a query has; it ends when the reader goes away.

@@ -109,7 +109,7 @@ func (v *server) serveFile(c echo.Context, f exporters.File, mediaType string) e
 	}
 	content := v.open(c, f)
 	defer content.Close()
-	return send(c, &patientWriter{c.Response()}, content, modified)
+	return send(c, &patientWriter{c.Response(), v.patience}, content, modified)
 }
 
 func (v *server) fileHeaders(c echo.Context, f exporters.File, mediaType string) (modified time.Time, err error) {
@@ -139,7 +139,7 @@ func (v *server) serveUnpacked(c echo.Context, f exporters.File, path string) er
 	}
 	h := c.Response().Header()
 	h.Set("Vary", "Accept-Encoding")
-	if takesGzip(c.Request()) && len(f.Parts) == 1 {
+	if len(f.Parts) == 1 && coding(c.Request(), "gzip") != "" {
 		h.Set("Content-Encoding", "gzip")
 		return v.serveFile(c, f, mediaType)
 	}
@@ -158,10 +158,9 @@ func (v *server) serveMade(c echo.Context, f exporters.File, mediaType, variant 
 	h := c.Response().Header()
 	h.Del("Repr-Digest") // it would be that of the packed bytes
 	h.Set("ETag", `"sha256-`+f.SHA256+"-"+variant+`"`)
-	h.Set("Last-Modified", modified.Format(http.TimeFormat))
-	h.Set("Accept-Ranges", "none")
-	if matches(c.Request().Header.Values("If-None-Match"), h.Get("ETag")) {
-		return c.NoContent(http.StatusNotModified)
+	c.Request().Header.Del("Range") // there are none
+	if done, err := decided(c, modified); done {
+		return err
 	}
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(http.StatusOK)
@@ -169,18 +168,7 @@ func (v *server) serveMade(c echo.Context, f exporters.File, mediaType, variant 
 	return v.make(c, f, write)
 }
 
-// matches says whether a list of entity tags (RFC 9110, 13.1.2) has the tag, or is *.
-func matches(list []string, tag string) bool {
-	for one := range strings.SplitSeq(strings.Join(list, ","), ",") {
-		if one = strings.TrimSpace(one); one == "*" || strings.TrimPrefix(one, "W/") == tag {
-			return true
-		}
-	}
-	return false
-}
-
-// make sends what write makes of the unpacked bytes. When it fails midway it breaks the connection, so that no reader
-// takes a part for the whole.
+// make sends what write makes of the unpacked bytes. When it fails midway the connection is broken (writeProblem).
 func (v *server) make(c echo.Context, f exporters.File, write func(w io.Writer, unpacked io.Reader) error) error {
 	joined := v.open(c, f)
 	defer joined.Close()
@@ -188,10 +176,7 @@ func (v *server) make(c echo.Context, f exporters.File, write func(w io.Writer, 
 	if err != nil {
 		return fmt.Errorf("unpack %s: %w", f.Path, err)
 	}
-	w := &patientWriter{c.Response()}
+	w := &patientWriter{c.Response(), v.patience}
 	w.WriteHeader(http.StatusOK)
-	if err := write(w, unpacked); err != nil {
-		panic(http.ErrAbortHandler)
-	}
-	return nil
+	return write(w, unpacked)
 }

@@ -2,26 +2,20 @@ package api
 
 import (
 	"context"
-	"math"
 	"net/http"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
-	"github.com/labstack/echo/v4/middleware"
-	"golang.org/x/time/rate"
 )
 
 // guard puts the limits, and the headers that every answer has, before the routes.
 func (v *server) guard(e *echo.Echo, o Options) {
-	e.Use(middleware.RecoverWithConfig(middleware.RecoverConfig{DisablePrintStack: true}))
-	e.Use(commonHeaders)
-	e.Use(inTurn())
+	e.IPExtractor = addressOf(o.TrustedProxies)
+	e.Use(v.watch.told, recovered(), v.commonHeaders)
 	if o.RatePerSecond > 0 {
-		e.Use(limiter(o))
+		e.Use(newPace(o.RatePerSecond, o.Burst).limit)
 	}
-	e.Use(inTime)
+	e.Use(inTurn(), inTime)
 }
 
 // inTurn lets so many requests at once through; files have turns of their own, so that their slow readers do not
@@ -67,25 +61,38 @@ func isUnlimited(c echo.Context) bool {
 }
 
 // exposed are the headers that scripts of other sites may read.
-const exposed = "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, Dataset-Profile, Dataset-Version, ETag, Ledger-Seq, Link, Repr-Digest, Retry-After, X-Total-Count"
+const exposed = "Accept-Ranges, API-Version, Content-Disposition, Content-Encoding, Content-Length, Content-Range, Dataset-Profile, Dataset-Version, " +
+	"Deprecation, ETag, Ledger-Seq, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, Sunset, X-Total-Count"
+
+// accepted are the headers that they may send.
+const accepted = "Accept, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Last-Event-ID, Range"
 
 // methods are all that there are, at every address.
 const methods = "GET, HEAD, OPTIONS"
 
 // commonHeaders lets any site's scripts read (CORS), answers OPTIONS everywhere, and refuses what would write.
-func commonHeaders(next echo.HandlerFunc) echo.HandlerFunc {
+func (v *server) commonHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		h := c.Response().Header()
+		r, h := c.Request(), c.Response().Header()
 		h.Set("Access-Control-Allow-Origin", "*")
 		h.Set("Access-Control-Expose-Headers", exposed)
-		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("API-Version", v.contract.Info.Version)
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-		switch c.Request().Method {
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Content-Type-Options", "nosniff")
+		if r.ContentLength != 0 {
+			h.Set("Connection", "close") // or the server would first take the body in
+		}
+		switch r.Method {
 		case http.MethodGet, http.MethodHead:
+			if r.ContentLength != 0 {
+				return invalid(fault{"", "invalid", "send no body: all that is asked stands in the address"})
+			}
 			return next(c)
 		case http.MethodOptions:
 			h.Set("Access-Control-Allow-Methods", methods)
-			h.Set("Access-Control-Allow-Headers", "Range, If-None-Match, If-Modified-Since, If-Range, Accept")
+			h.Set("Access-Control-Allow-Headers", accepted)
 			h.Set("Access-Control-Max-Age", "86400")
 			h.Set("Allow", methods)
 			return c.NoContent(http.StatusNoContent)
@@ -93,18 +100,4 @@ func commonHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("Allow", methods)
 		return echo.ErrMethodNotAllowed
 	}
-}
-
-// limiter says to whom asks too fast when there is room for one more.
-func limiter(o Options) echo.MiddlewareFunc {
-	wait := strconv.Itoa(int(math.Ceil(1 / o.RatePerSecond)))
-	return middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
-		Skipper: isUnlimited,
-		Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
-			Rate: rate.Limit(o.RatePerSecond), Burst: o.Burst, ExpiresIn: time.Minute}),
-		DenyHandler: func(c echo.Context, _ string, _ error) error {
-			c.Response().Header().Set("Retry-After", wait)
-			return echo.ErrTooManyRequests
-		},
-	})
 }

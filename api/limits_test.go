@@ -28,6 +28,15 @@ func from(t testing.TB, h http.Handler, remote, forwarded, address string) *answ
 	return send(t, h, r)
 }
 
+// quick sends a GET as from an address without checking the answer, and gives its status.
+func quick(h http.Handler, remote, address string) int {
+	r := httptest.NewRequest(http.MethodGet, base+address, nil)
+	r.RemoteAddr = remote + ":1234"
+	recorder := httptest.NewRecorder()
+	h.ServeHTTP(recorder, r)
+	return recorder.Code
+}
+
 func testRateLimit(t *testing.T, w *world) {
 	file := "/data/" + w.latest(t) + "/SHA256SUMS"
 	h := w.serve(t, api.Options{RatePerSecond: 0.01, Burst: 3})
@@ -53,7 +62,7 @@ func testRateLimit(t *testing.T, w *world) {
 	if a := from(t, h, "10.0.0.1", "", "/nothing"); a.status != http.StatusTooManyRequests {
 		t.Errorf("an unknown address: %d", a.status)
 	}
-	behind := w.serve(t, api.Options{RatePerSecond: 0.01, Burst: 1, BehindProxy: true})
+	behind := w.serve(t, api.Options{RatePerSecond: 0.01, Burst: 1, TrustedProxies: networks(t, "10.0.0.0/24")})
 	for i, c := range []struct {
 		forwarded string
 		want      int
@@ -101,10 +110,7 @@ func TestSlowReaders(t *testing.T) {
 	t.Parallel()
 	w, folder := damaged(t)
 	server := httptest.NewUnstartedServer(w.handler)
-	server.Config.ConnContext = func(c context.Context, conn net.Conn) context.Context {
-		_ = conn.(*net.TCPConn).SetWriteBuffer(4 << 10) // so that the server has to wait for them
-		return c
-	}
+	server.Config.ConnContext = smallBuffers
 	server.Start()
 	defer server.Close()
 	address := folder + "releases.jsonl"
@@ -135,6 +141,12 @@ func TestSlowReaders(t *testing.T) {
 	if got := status("/api/v1/versions"); got != http.StatusOK {
 		t.Errorf("queries: %d", got)
 	}
+}
+
+// smallBuffers make the server wait for its readers.
+func smallBuffers(c context.Context, conn net.Conn) context.Context {
+	_ = conn.(*net.TCPConn).SetWriteBuffer(4 << 10)
+	return c
 }
 
 // slowReader asks for a file and reads nothing.

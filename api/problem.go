@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"strconv"
 
@@ -16,12 +15,13 @@ import (
 
 // problem is an error as readers get it (RFC 9457).
 type problem struct {
-	Type   string   `json:"type"`
-	Title  string   `json:"title"`
-	Status int      `json:"status"`
-	Detail string   `json:"detail,omitempty"`
-	Errors []fault  `json:"errors,omitempty"`
-	Files  []string `json:"files,omitempty"` // that have what was asked for
+	Type     string   `json:"type"`
+	Title    string   `json:"title"`
+	Status   int      `json:"status"`
+	Detail   string   `json:"detail,omitempty"`
+	Instance string   `json:"instance"` // names the request
+	Errors   []fault  `json:"errors,omitempty"`
+	Files    []string `json:"files,omitempty"` // that have what was asked for
 }
 
 // fault is one thing that is wrong with a request.
@@ -73,7 +73,7 @@ func missing(err error, detail string) error {
 
 // problemOf names the problem behind any error. What is not the reader's fault is logged, and told without
 // anything internal.
-func problemOf(c echo.Context, err error) *problem {
+func (v *server) problemOf(c echo.Context, err error) *problem {
 	var p *problem
 	var e *echo.HTTPError
 	switch {
@@ -91,17 +91,22 @@ func problemOf(c echo.Context, err error) *problem {
 	case errors.Is(err, context.Canceled):
 		return newProblem(499, "cancelled", "The request was cancelled", "Whoever asked went away.")
 	}
-	slog.Error("request failed", "path", c.Request().URL.Path, "error", err)
+	v.watch.failed(c, err)
 	return newProblem(http.StatusInternalServerError, "internal", "The server failed",
 		"The fault is on our side and has been logged. Try again later.")
 }
 
-// writeProblem is echo's error handler.
-func writeProblem(err error, c echo.Context) {
+// writeProblem is echo's error handler. What fails midway is logged, and breaks the connection, so that no reader takes
+// a part for the whole.
+func (v *server) writeProblem(err error, c echo.Context) {
 	if c.Response().Committed {
-		return
+		if !errors.Is(err, errGone) && !errors.Is(err, context.Canceled) {
+			v.watch.failed(c, err)
+		}
+		panic(http.ErrAbortHandler)
 	}
-	p := problemOf(c, err)
+	p := *v.problemOf(c, err)
+	p.Instance = idOf(c)
 	body, _ := json.Marshal(p) // plain fields always encode
 	h := c.Response().Header()
 	for _, name := range []string{"ETag", "Last-Modified", "Content-Encoding", "Content-Length", "Accept-Ranges", "Repr-Digest", "Link", "X-Total-Count"} {

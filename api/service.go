@@ -1,7 +1,11 @@
 package api
 
 import (
+	"errors"
+
 	"github.com/labstack/echo/v4"
+
+	"terang/store"
 )
 
 func (v *server) getIndex(c echo.Context) error {
@@ -36,7 +40,7 @@ func (v *server) getHealth(c echo.Context) error {
 }
 
 func (v *server) getReadiness(c echo.Context) error {
-	if err := v.store.Ping(c.Request().Context()); err != nil {
+	if _, err := v.store.Latest(c.Request().Context()); err != nil && !errors.Is(err, store.ErrNotFound) { // a ping of SQLite reads nothing
 		return busy("The store does not answer.")
 	}
 	c.Response().Header().Set("Cache-Control", "no-store")

@@ -31,12 +31,6 @@ func OpenReader(ctx context.Context, location string) (*Reader, error) {
 // Close closes the database.
 func (r *Reader) Close() error { return r.db.Close() }
 
-// Ping says whether the store answers.
-func (r *Reader) Ping(ctx context.Context) error {
-	var one int
-	return r.db.QueryRowContext(ctx, "select 1").Scan(&one)
-}
-
 // querier is a database or a transaction.
 type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row

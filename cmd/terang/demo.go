@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"terang/api"
 	"terang/publish"
 	"terang/sample"
 )
@@ -55,7 +54,7 @@ func (a *app) runDemo(listen string, o sample.Options) error {
 	if err := a.publishSample(o, base); err != nil {
 		return err
 	}
-	return a.serveOn(listener, api.Options{}, func() { a.tour(base) })
+	return a.serveOn(listener, serving{grace: grace}, func() { a.tour(base) })
 }
 
 // publishSample publishes each hand-in on its day.
