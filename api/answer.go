@@ -72,6 +72,7 @@ func answerAs(c echo.Context, mediaType string, body []byte, modified time.Time)
 	}
 	h.Set("ETag", `"`+tag+`"`)
 	h.Set("Repr-Digest", reprDigest(digest[:]))
+	keep(c, body, modified)
 	return send(c, c.Response(), bytes.NewReader(body), modified)
 }
 
@@ -90,6 +91,7 @@ func answerPacked(c echo.Context, body []byte, coding, tag string, modified time
 	digest := sha256.Sum256(buffer.Bytes())
 	h.Set("Content-Encoding", coding)
 	h.Set("Repr-Digest", reprDigest(digest[:]))
+	keep(c, buffer.Bytes(), modified)
 	return send(c, c.Response(), bytes.NewReader(buffer.Bytes()), modified)
 }
 

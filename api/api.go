@@ -27,6 +27,7 @@ type Options struct {
 	Burst          int           // that may come at once before the rate counts
 	TrustedProxies []net.IPNet   // whose X-Forwarded-For says where a request comes from; that of others is not looked at
 	Patience       time.Duration // with a reader of a file who takes nothing; 0 is a minute
+	Fresh          time.Duration // for how long it is not asked again which version is the latest
 	TrialURL       string        // takes the place of the base URL of trials whose publisher has set none; empty leaves it
 	Metrics        *Metrics      // where requests are counted; nil counts none
 	Log            *slog.Logger  // where it is told what failed; nil is slog's default
@@ -54,6 +55,7 @@ type server struct {
 	manifests manifests
 	kinds     []*tables.Kind
 	finder    *finder
+	answers   keptAnswers
 	exports   chan struct{} // turns for results that are made into files
 	docs      docs
 }
@@ -67,7 +69,7 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	if err := doc.Validate(ctx); err != nil {
 		return nil, fmt.Errorf("check contract: %w", err)
 	}
-	v := &server{contract: doc, text: contract, store: &reader{r, o.TrialURL}, archive: a, schema: s, started: time.Now(),
+	v := &server{contract: doc, text: contract, store: &reader{Reader: r, trialURL: o.TrialURL, fresh: o.Fresh}, archive: a, schema: s, started: time.Now(),
 		kinds: tables.All(s), exports: make(chan struct{}, exportTurns), patience: cmp.Or(o.Patience, time.Minute), watch: newWatch(doc, o)}
 	v.finder = &finder{store: v.store}
 	if v.docs.contract, err = reference.New(doc); err != nil {

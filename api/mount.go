@@ -26,6 +26,9 @@ func (v *server) mount(e *echo.Echo) error {
 			}
 			delete(handlers, operation.OperationID)
 			checked := v.checked(path, item, operation, handler)
+			if isKept(operation) {
+				checked = v.keeping(checked)
+			}
 			e.GET(echoPath(path), checked)
 			e.HEAD(echoPath(path), checked)
 		}

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"sync"
+	"time"
 
 	"terang/store"
 )
@@ -12,6 +14,11 @@ import (
 type reader struct {
 	*store.Reader
 	trialURL string
+	fresh    time.Duration // for how long the latest version is taken for the latest
+
+	lock   sync.Mutex
+	latest *store.Version
+	asked  time.Time
 }
 
 // here puts this server's address into a version that was read.
@@ -22,9 +29,25 @@ func (r *reader) here(v *store.Version, err error) (*store.Version, error) {
 	return v, err
 }
 
-// Latest is store.Reader's.
+// Latest is store.Reader's, as it was at most so long ago as may be.
 func (r *reader) Latest(ctx context.Context) (*store.Version, error) {
-	return r.here(r.Reader.Latest(ctx))
+	r.lock.Lock()
+	latest, asked := r.latest, r.asked
+	r.lock.Unlock()
+	now := time.Now()
+	if latest != nil && now.Sub(asked) < r.fresh {
+		return latest, nil
+	}
+	latest, err := r.here(r.Reader.Latest(ctx))
+	if err != nil {
+		return nil, err
+	}
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if r.latest == nil || latest.N >= r.latest.N { // else another asked later and was answered sooner
+		r.latest, r.asked = latest, now
+	}
+	return r.latest, nil
 }
 
 // Version is store.Reader's.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +48,7 @@ metrik tidak memuat alamat pembaca maupun apa yang diminta.`),
 			if err != nil {
 				return failure{exitImpotence, err}
 			}
-			o.TrialURL = urlOf(listener.Addr())
+			o.TrialURL, o.Fresh = urlOf(listener.Addr()), latestFor
 			return a.serveOn(listener, o, func() {
 				fmt.Fprintf(a.stderr, "http://%s\n", listener.Addr())
 			})
@@ -62,6 +63,9 @@ metrik tidak memuat alamat pembaca maupun apa yang diminta.`),
 	cmd.Flags().DurationVar(&o.grace, "grace", o.grace, a.t("time that requests under way have when told to stop", "waktu bagi permintaan yang sedang berjalan ketika diminta berhenti"))
 	return cmd
 }
+
+// latestFor is how long a request may go on answering from the version before the latest.
+const latestFor = 200 * time.Millisecond
 
 // urlOf is where a browser on this machine reaches the address; one that means every interface is reached by the
 // loopback one.
