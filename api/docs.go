@@ -10,8 +10,10 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"terang/exporters"
 	"terang/reference"
 	"terang/store"
+	"terang/tables"
 )
 
 // docs keeps the reference page of the latest version, in both languages.
@@ -109,7 +111,37 @@ func (v *server) sampleRelease(ctx context.Context, s *reference.Setting, latest
 			s.Samples["ocid"], s.Samples["getRelease.id"] = r.OCID, r.ID
 		}
 	}
+	if most == 0 {
+		return nil
+	}
+	return v.sampleOrganizations(ctx, s, latest)
+}
+
+// sampleOrganizations names the buyer and a supplier of the process, empty where it has none.
+func (v *server) sampleOrganizations(ctx context.Context, s *reference.Setting, latest *store.Version) error {
+	record, err := v.store.Record(ctx, latest, s.Samples["ocid"])
+	if err != nil {
+		return err
+	}
+	p, err := v.process(record, time.UTC)
+	if err != nil {
+		return err
+	}
+	s.Samples["getBuyer.id"] = firstCell(v.kind("buyers"), p, "buyer_id")
+	s.Samples["getSupplier.id"] = firstCell(v.kind("suppliers"), p, "supplier_id")
 	return nil
+}
+
+// firstCell is what the first row that a process has in a table says in a column; empty where it says nothing.
+func firstCell(k *tables.Kind, p *tables.Process, column string) string {
+	rows := exporters.NewRows(len(k.Table.Columns))
+	k.Rows(p, rows)
+	for i, c := range k.Table.Columns {
+		if c.Name == column && rows.Len() > 0 {
+			return string(rows.Cell(0, i))
+		}
+	}
+	return ""
 }
 
 // sampleFiles names a file of each kind that guides speak of, where the version has one.

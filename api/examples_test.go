@@ -31,6 +31,9 @@ func testExamples(t *testing.T, w *world) {
 			w.ok(t, html.UnescapeString(found[1]))
 		}
 		w.testParameterExamples(t, addresses)
+		if w.early == nil { // a world of one release has not all that there are examples of
+			continue
+		}
 		for _, item := range contract().Paths.Map() {
 			if !slices.ContainsFunc(addresses, func(a string) bool { return routeOf(a).Operation == item.Get }) {
 				t.Errorf("%s: no line for %s", lang, item.Get.OperationID)
@@ -43,12 +46,13 @@ func testExamples(t *testing.T, w *world) {
 func (w *world) testParameterExamples(t *testing.T, addresses []string) {
 	t.Helper()
 	for _, address := range slices.Compact(slices.Sorted(slices.Values(addresses))) {
-		for _, p := range routeOf(address).Operation.Parameters {
+		route := routeOf(address)
+		for _, p := range slices.Concat(route.PathItem.Parameters, route.Operation.Parameters) {
 			if p.Value.In != openapi3.ParameterInQuery || p.Value.Example == nil {
 				continue
 			}
 			value := fmt.Sprint(p.Value.Example)
-			if p.Value.Name == "version" {
+			if p.Value.Name == "version" || p.Value.Name == "changedSince" {
 				value = w.latest(t)
 			}
 			w.ok(t, address+"?"+url.Values{p.Value.Name: {value}}.Encode())
@@ -88,6 +92,12 @@ func TestContractIsWhole(t *testing.T) {
 		for _, p := range o.Parameters {
 			told(t, o.OperationID+"."+p.Value.Name, "description", p.Value.Description, p.Value.Extensions)
 			if p.Value.In == openapi3.ParameterInPath && p.Value.Example == nil {
+				t.Errorf("%s: %s has no example", path, p.Value.Name)
+			}
+		}
+		for _, p := range item.Parameters {
+			told(t, path+"."+p.Value.Name, "description", p.Value.Description, p.Value.Extensions)
+			if p.Value.Example == nil {
 				t.Errorf("%s: %s has no example", path, p.Value.Name)
 			}
 		}

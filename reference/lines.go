@@ -28,7 +28,7 @@ func fill(address string, valueOf func(string) (string, bool)) (filled string, o
 	ok = true
 	filled = blank.ReplaceAllStringFunc(address, func(text string) string {
 		value, found := valueOf(text[1 : len(text)-1])
-		ok = ok && found
+		ok = ok && found && value != ""
 		parts := strings.Split(value, "/")
 		for i, part := range parts {
 			parts[i] = url.PathEscape(part)

@@ -17,11 +17,13 @@ type operation struct {
 	Summary    said
 	About      said
 	Parameters []parameter
+	Filtered   bool     // it takes the filters too
 	Lines      []string // for the command line
 	Answers    []answer
 }
 
 type parameter struct {
+	*writer
 	Name, Values string
 	About        said
 	InPath       bool
@@ -40,17 +42,17 @@ type answer struct {
 
 func (w *writer) operation(path string, o *openapi3.Operation) operation {
 	return operation{ID: o.OperationID, Path: path, Summary: w.text(o.Summary, o.Extensions, "summary"),
-		About: w.text(o.Description, o.Extensions, "description"), Parameters: w.parameters(o), Lines: w.lines(path, o), Answers: w.answers(o)}
+		About: w.text(o.Description, o.Extensions, "description"), Parameters: w.parameters(o.OperationID, o.Parameters), Lines: w.lines(path, o), Answers: w.answers(o)}
 }
 
-func (w *writer) parameters(o *openapi3.Operation) (all []parameter) {
-	for _, ref := range o.Parameters {
+func (w *writer) parameters(operation string, list openapi3.Parameters) (all []parameter) {
+	for _, ref := range list {
 		p := ref.Value
-		example, ok := w.sample(o.OperationID, p.Name)
+		example, ok := w.sample(operation, p.Name)
 		if !ok && p.Example != nil {
 			example = fmt.Sprint(p.Example)
 		}
-		all = append(all, parameter{p.Name, w.values(p.Schema), w.text(p.Description, p.Extensions, "description"), p.In == openapi3.ParameterInPath, p.Required, example})
+		all = append(all, parameter{w, p.Name, w.values(p.Schema), w.text(p.Description, p.Extensions, "description"), p.In == openapi3.ParameterInPath, p.Required, example})
 	}
 	return all
 }

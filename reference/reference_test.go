@@ -35,6 +35,7 @@ paths:
         "400": {description: Wrong}
         default: {description: Wrong}
   /files/{path}:
+    parameters: &shared [{name: q, in: query, description: Words., x-description-id: Kata., schema: {type: string}, example: road}]
     get:
       operationId: getFile
       tags: [one]
@@ -42,6 +43,7 @@ paths:
       parameters: [{name: path, in: path, required: true, schema: {type: string}, example: x/y z.gz}]
       responses: {"200": {description: It}}
   /stream:
+    parameters: *shared
     get:
       operationId: getStream
       tags: [one]
@@ -71,6 +73,7 @@ func write(t *testing.T, lang Language, s *Setting) string {
 
 func TestPage(t *testing.T) {
 	samples := map[string]string{"id": "s1", "getThing.id": "it's a/b", "path": "x/y z.gz"}
+	none := &Setting{Base: "https://x.example", Version: "2026-01-01.1", Samples: map[string]string{"getThing.id": ""}}
 	full := &Setting{Base: "https://x.example", Publisher: "Kab. <X>", Version: "2026-01-01.1", Samples: samples}
 	empty := &Setting{Base: "https://x.example"}
 	for _, c := range []struct {
@@ -83,9 +86,10 @@ func TestPage(t *testing.T) {
 			`<a href="https://x.example/things/s1">https://x.example/things/s1</a>`, "Not there.</li>", "Mend <code>it</code>.",
 			"curl &#39;https://x.example/things/it%27s%20a%2Fb&#39;", "curl &#39;https://x.example/things/it%27s%20a%2Fb?deep=yes&amp;at=2026-01-01.1&#39;",
 			"curl -O &#39;https://x.example/files/x/y%20z.gz&#39;", "curl -O &#39;https://x.example/files/x/y%20z.gz?a=1&amp;b=2&#39;", "curl -N &#39;https://x.example/stream&#39;",
-			"yes | no; without it no", "1 … 9", "<code>400</code> <code>4xx 5xx</code>", `&#34;a&#34;: &#34;&lt;&amp;&gt;&#34;`}, []string{"Suatu hal", "missing", "Nothing", "ZgotmplZ"}},
+			"<h2>Filters</h2>", "<code>road</code>", `And all <a href="#filters">filters</a>.`, "yes | no; without it no", "1 … 9", "<code>400</code> <code>4xx 5xx</code>", `&#34;a&#34;: &#34;&lt;&amp;&gt;&#34;`}, []string{"Suatu hal", "missing", "Nothing", "ZgotmplZ"}},
 		{"indonesian", Indonesian, full, []string{`<html lang="id">`, "Semuanya <strong>polos</strong>.", "Suatu hal", `<h3 lang="en">A file</h3>`, "Salah.</strong> Perbaiki.", "bila kosong no", "Satu</h2>"},
 			[]string{"A thing", "Two parts"}},
+		{"nothing of the kind", English, none, []string{"A thing", "curl -N"}, []string{"curl &#39;https://x.example/things"}},
 		{"nothing published", English, empty, []string{"curl &#39;https://x.example/things/it%27s%20a%2Fb&#39;", "Read &lt;this&gt;.</li>"}, []string{"examples use version", "deep=yes&amp;at"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -101,6 +105,14 @@ func TestPage(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What several addresses share is told once.
+func TestFiltersAreToldOnce(t *testing.T) {
+	text := write(t, Indonesian, &Setting{Base: "https://x.example"})
+	if strings.Count(text, "<span>Kata.</span>") != 1 || strings.Count(text, "Ditambah semua") != 2 {
+		t.Error("not once")
 	}
 }
 

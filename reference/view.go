@@ -15,6 +15,7 @@ type view struct {
 	Title, API string
 	About      said
 	Guides     []guideView
+	Filters    []parameter // that whole addresses share
 	Groups     []group
 	Problems   []problemView
 }
@@ -37,9 +38,6 @@ type problemView struct {
 	Remedy      template.HTML
 }
 
-// ID says whether the page is in Indonesian.
-func (v *view) ID() bool { return v.Lang == Indonesian }
-
 // Other is the language that the page is not in.
 func (v *view) Other() Language {
 	if v.ID() {
@@ -51,7 +49,7 @@ func (v *view) Other() Language {
 func (c *Contract) view(w *writer) *view {
 	info := c.doc.Info
 	return &view{writer: w, Title: w.Publisher, API: info.Version, About: w.text(info.Description, info.Extensions, "description"),
-		Guides: c.guidesIn(w), Groups: c.groups(w), Problems: c.problemsIn(w)}
+		Guides: c.guidesIn(w), Filters: c.filters(w), Groups: c.groups(w), Problems: c.problemsIn(w)}
 }
 
 func (c *Contract) guidesIn(w *writer) (all []guideView) {
@@ -88,11 +86,25 @@ func (c *Contract) groups(w *writer) (all []group) {
 		g := group{Name: tag.Name, About: w.text(tag.Description, tag.Extensions, "description")}
 		for _, path := range slices.SortedFunc(maps.Keys(c.doc.Paths.Map()), comparePaths) {
 			if o := c.doc.Paths.Value(path).Get; o != nil && len(o.Tags) > 0 && o.Tags[0] == tag.Name {
-				g.Operations = append(g.Operations, w.operation(path, o))
+				one := w.operation(path, o)
+				one.Filtered = len(c.doc.Paths.Value(path).Parameters) > 0
+				g.Operations = append(g.Operations, one)
 			}
 		}
 		if len(g.Operations) > 0 {
 			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// filters are the parameters that the contract gives to addresses as a whole, each told once: many addresses share them.
+func (c *Contract) filters(w *writer) (all []parameter) {
+	for _, path := range slices.SortedFunc(maps.Keys(c.doc.Paths.Map()), comparePaths) {
+		for _, one := range w.parameters("", c.doc.Paths.Value(path).Parameters) {
+			if !slices.ContainsFunc(all, func(p parameter) bool { return p.Name == one.Name }) {
+				all = append(all, one)
+			}
 		}
 	}
 	return all

@@ -43,6 +43,9 @@ type writer struct {
 	*Setting
 }
 
+// ID says whether it is Indonesian.
+func (w *writer) ID() bool { return w.Lang == Indonesian }
+
 func (w *writer) pick(t words) string {
 	if w.Lang == Indonesian {
 		return t.ID
