@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"terang/store/storetest"
+	"terang/tables"
 )
 
 // changesBody is a page of changes.
@@ -188,6 +189,25 @@ func testRecordHeaders(t *testing.T, w *world) {
 				}
 			}
 		}
+	}
+}
+
+// TestMeaningsAreListed: the contract lists each code of a meaning with its sentences, and no other.
+func TestMeaningsAreListed(t *testing.T) {
+	t.Parallel()
+	text := must[[]byte](t)(json.Marshal(contract().Components.Extensions["x-meanings"]))
+	var listed map[string]words
+	if err := json.Unmarshal(text, &listed); err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range tables.Meanings() {
+		if listed[m.Code] != (words{m.English, m.Indonesian}) {
+			t.Errorf("%s: the contract has %q", m.Code, listed[m.Code])
+		}
+		delete(listed, m.Code)
+	}
+	if len(listed) > 0 {
+		t.Errorf("no rule has %v", listed)
 	}
 }
 

@@ -103,10 +103,15 @@ func (v *server) diffFrom(c echo.Context, version *store.Version) (*store.Versio
 	return from, missing(err, "There is no version "+ref+", nor one before that day. /api/v1/versions lists all.")
 }
 
-func tooDifferent(from, version *store.Version) *problem {
+// tooDifferent names the files that have what is too much for one answer: those of the later version, and of each since the
+// older one.
+func tooDifferent(a, b *store.Version) *problem {
+	if a.N > b.N {
+		a, b = b, a
+	}
 	return newProblem(http.StatusRequestEntityTooLarge, "too-different", "Too much differs for one answer", fmt.Sprintf(
-		"More than %d processes or %d cells differ. Take the file that has it version by version: /data/%s/%s (and delta.parquet beside it) tells what differs from the version before, and so does that of each version since %s. Whoever has the publisher's store asks: terang diff %s %s.",
-		maxDiffProcesses, maxDiffCells, version.ID, deltaFile, from.ID, from.ID, version.ID))
+		"More than %d processes or %d cells differ, or to compare them would take too long. The files have all of it: /data/%s/%s (and delta.parquet beside it) says what differs from the version before, and so does that of each version after %s. Whoever has the publisher's store asks: terang diff %s %s.",
+		maxDiffProcesses, maxDiffCells, b.ID, deltaFile, a.ID, a.ID, b.ID))
 }
 
 // deltaBefore reads what was written with the version.
