@@ -29,8 +29,8 @@ func (v *server) version(c echo.Context, ref string) (found *store.Version, err 
 	if ref == "" {
 		found, err = v.store.Latest(ctx)
 		err = missing(err, "Nothing has been published yet.")
-	} else if _, notDay := time.Parse(time.DateOnly, ref); notDay != nil && len(ref) == len(time.DateOnly) {
-		return nil, invalid(fault{"version", "invalid", ref + " is not a day of the calendar"})
+	} else if notDay := checkDay("version", ref); notDay != nil {
+		return nil, notDay
 	} else {
 		found, err = v.store.Version(ctx, ref)
 		err = missing(err, "There is no version "+ref+", nor one before that day. /api/v1/versions lists all.")
@@ -49,6 +49,14 @@ func (v *server) version(c echo.Context, ref string) (found *store.Version, err 
 		h.Set("Strict-Transport-Security", "max-age=31536000")
 	}
 	return found, nil
+}
+
+// checkDay refuses what looks like a day and is none.
+func checkDay(parameter, ref string) error {
+	if _, err := time.Parse(time.DateOnly, ref); err != nil && len(ref) == len(time.DateOnly) {
+		return invalid(fault{parameter, "invalid", ref + " is not a day of the calendar"})
+	}
+	return nil
 }
 
 // answer sends a JSON body with its validators; it is packed as the client wants it. A request that has these bytes

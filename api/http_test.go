@@ -153,7 +153,8 @@ func testUnknownAddresses(t *testing.T, w *world) {
 	v := w.latest(t)
 	ocid, id := w.anyRelease(t)
 	for _, address := range []string{"/api", "/api/", "/api/v1", "/api/v2/records", "/API/v1/records", "/api/v1/records/", "/api/v1/releases/", "/api/v1/releases/" + ocid,
-		"/api/v1/releases/" + ocid + "/", "/api/v1/releases//" + id, "/api/v1/records/" + ocid + "/", "/api/v1/records/" + ocid + "/changes", "//api/v1/records",
+		"/api/v1/releases/" + ocid + "/", "/api/v1/releases//" + id, "/api/v1/records/" + ocid + "/", "/api/v1/records/" + ocid + "/change", "/api/v1/records/" + ocid + "/changes/", "/api/v1/records//changes",
+		"/api/v1/records/none/changes", "/api/v1/versions/" + v + "/diff/", "/api/v1/versions/2001-01-01.1/diff", "//api/v1/records",
 		"/api//v1/records", "/api/v1/records%2F" + ocid, "/api/v1/records/none", "/api/v1/releases/none/none", "/api/v1/releases/" + ocid + "/none",
 		"/api/v1/records/" + strings.ToUpper(ocid), "/data", "/data/", "/data/" + v, "/data/" + v + "/", "/data/" + v + "/nothing", "/data/" + v + "/year=2025",
 		"/data/" + v + "/year=2025/", "/data/" + v + "//releases.jsonl.gz", "/data/" + v + "/Releases.jsonl.gz", "/data/" + v + "/releases.jsonl.gz/",

@@ -87,7 +87,7 @@ func (v *server) page(c echo.Context) (*page, error) {
 
 // pageIn reads what a request says of paging in a list whose cursors have so many numbers.
 func (v *server) pageIn(c echo.Context, version *store.Version, numbers int) (p *page, err error) {
-	p = &page{version: version, bound: version.N, limit: 100, query: url.Values{}, path: c.Request().URL.Path}
+	p = &page{version: version, bound: version.N, limit: 100, query: url.Values{}, path: c.Request().URL.EscapedPath()}
 	for name, values := range c.QueryParams() {
 		p.query[name] = values
 	}

@@ -88,6 +88,7 @@ func (v *server) getRecord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	recordHeaders(c, version, ocid)
 	return answer(c, body, since.At)
 }
 

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"slices"
 	"strings"
 
 	"terang/schema"
@@ -25,17 +26,28 @@ type sentences [2]string
 
 const english, indonesian = 0, 1
 
-// meanings are the rules by the last name in their paths, in the order of their declaration.
+// declared are all rules.
+var declared = slices.Concat(aboutDates, aboutValues, aboutStatuses, aboutThings, aboutOrganizations, aboutFields)
+
+// Meanings are all codes in the order of their rules, each with the sentences that it mostly comes with, where what is
+// filled in from the change stands in braces.
+func Meanings() (all []Meaning) {
+	for _, m := range declared {
+		if !slices.ContainsFunc(all, func(known Meaning) bool { return known.Code == m.code }) {
+			all = append(all, Meaning{m.code, m.words[english], m.words[indonesian]})
+		}
+	}
+	return all
+}
+
+// meanings are the rules by the last name in their paths, each with one path, in the order of their declaration.
 var meanings = func() map[string][]*meaning {
 	all := map[string][]*meaning{}
-	for _, list := range [][]meaning{aboutDates, aboutValues, aboutStatuses, aboutThings, aboutOrganizations, aboutFields} {
-		for i := range list {
-			for path := range strings.FieldsSeq(list[i].paths) {
-				name := baseName(path)
-				m := list[i]
-				m.paths = path
-				all[name] = append(all[name], &m)
-			}
+	for _, m := range declared {
+		for path := range strings.FieldsSeq(m.paths) {
+			one, name := m, baseName(path)
+			one.paths = path
+			all[name] = append(all[name], &one)
 		}
 	}
 	return all

@@ -199,15 +199,21 @@ var (
 var aboutFields = []meaning{
 	{"title_changed", schema.Changed, "title tender/title awards/title contracts/title", nil, sentences{
 		"The title of {thing} was changed from {before} to {after}.", "Judul {thing} diubah dari {before} menjadi {after}."}},
+	{"title_changed", schema.Changed, "title tender/title awards/title contracts/title", nil, sentences{
+		"The title of {thing} was changed.", "Judul {thing} diubah."}},
 	{"description_changed", schema.Changed, "description tender/description awards/description contracts/description", nil, sentences{
 		"The description of {thing} was changed.", "Uraian {thing} diubah."}},
 	{"procurement_method_changed", schema.Changed, "tender/procurementMethod tender/procurementMethodDetails", nil, sentences{
 		"The procurement method was changed from {before} to {after}.", "Metode pengadaan diubah dari {before} menjadi {after}."}},
+	{"procurement_method_changed", schema.Changed, "tender/procurementMethodDetails", nil, sentences{
+		"The procurement method was changed.", "Metode pengadaan diubah."}},
 	{"category_changed", schema.Changed, "tender/mainProcurementCategory", nil, sentences{
 		"The main category was changed from {before} to {after}.", "Kategori utama diubah dari {before} menjadi {after}."}},
 	{"award_criteria_changed", schema.Changed, "tender/awardCriteria tender/awardCriteriaDetails", nil, sentences{
 		"The criteria for choosing the winner were changed from {before} to {after}{once awarded}.",
 		"Kriteria pemilihan pemenang diubah dari {before} menjadi {after}{once awarded}."}},
+	{"award_criteria_changed", schema.Changed, "tender/awardCriteriaDetails", nil, sentences{
+		"The criteria for choosing the winner were changed{once awarded}.", "Kriteria pemilihan pemenang diubah{once awarded}."}},
 	{"eligibility_changed", schema.Changed, "tender/eligibilityCriteria", nil, sentences{
 		"The conditions for taking part were changed{once awarded}.", "Syarat peserta diubah{once awarded}."}},
 }

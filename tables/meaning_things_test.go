@@ -1,5 +1,7 @@
 package tables
 
+import "strings"
+
 var toldOfStatuses = []told{
 	{"a tender that is cancelled after award", []string{
 		`"tender":{"id":"T","status":"planned"},"awards":[{"id":"A","status":"pending","suppliers":[{"id":"S","name":"PT Satu"}]}]`,
@@ -144,7 +146,21 @@ var toldOfThings = []told{
 		"award_criteria_changed: Kriteria pemilihan pemenang diubah dari Harga terendah menjadi odd, setelah penetapan pemenang.",
 		"eligibility_changed: Syarat peserta diubah, setelah penetapan pemenang.",
 	}},
-	{"what no rule knows", []string{`"x":1,"tender":{"id":"T","y":[1]}`, `"x":2,"z":{"id":"z"},"tender":{"id":"T","y":[2],"title":["a"]}`, `"tender":{"id":"T","title":["b"]}`}, nil, nil},
+	{"texts that are too long for a sentence", []string{
+		`"tender":{"id":"T","title":"` + strings.Repeat("a", 121) + `","procurementMethodDetails":"` + strings.Repeat("a", 121) + `","awardCriteriaDetails":"` + strings.Repeat("a", 121) + `"}`,
+		`"tender":{"id":"T","title":"` + strings.Repeat("b", 121) + `","procurementMethodDetails":"` + strings.Repeat("b", 121) + `","awardCriteriaDetails":"` + strings.Repeat("b", 121) + `","documents":[{"id":"d","title":"` + strings.Repeat("é", 121) + `"}]}`,
+	}, []string{
+		"title_changed: The title of the tender was changed.",
+		"procurement_method_changed: The procurement method was changed.",
+		"award_criteria_changed: The criteria for choosing the winner were changed.",
+		"document_added: Document “" + strings.Repeat("é", 120) + "…” was added to the tender.",
+	}, []string{
+		"title_changed: Judul tender diubah.",
+		"procurement_method_changed: Metode pengadaan diubah.",
+		"award_criteria_changed: Kriteria pemilihan pemenang diubah.",
+		"document_added: Dokumen “" + strings.Repeat("é", 120) + "…” ditambahkan pada tender.",
+	}},
+	{"what no rule knows", []string{`"x":1,"tender":{"id":"T","y":[1]}`, `"x":2,"z":{"id":"z"},"tender":{"id":"T","y":[2],"description":"a"}`}, nil, nil},
 }
 
 var toldOfOrganizations = []told{

@@ -159,15 +159,19 @@ func (e *event) shown(language int, v *schema.Value) bool {
 		e.text = append(e.text, label...)
 	} else if e.field.list != nil {
 		e.text = append(e.text, content(v)...)
+	} else if utf8.RuneCount(content(v)) > mostQuoted {
+		return false // two long texts can begin alike
 	} else {
 		e.quote(content(v))
 	}
 	return true
 }
 
+// mostQuoted is how many letters of a text a sentence has.
+const mostQuoted = 120
+
 // quote appends a text in quotation marks, on one line, cut where it is long.
 func (e *event) quote(text []byte) {
-	const most = 120 // letters
 	e.text = append(e.text, "“"...)
 	letters := 0
 	for len(text) > 0 {
@@ -175,7 +179,7 @@ func (e *event) quote(text []byte) {
 		if text = text[size:]; unicode.IsControl(letter) {
 			letter = ' '
 		}
-		if letters++; letters > most {
+		if letters++; letters > mostQuoted {
 			letter, text = '…', nil
 		}
 		e.text = utf8.AppendRune(e.text, letter)
