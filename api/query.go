@@ -172,8 +172,11 @@ func (v *server) since(r *queryReader, version *store.Version) error {
 	}
 	ctx := r.c.Request().Context()
 	before, err := v.store.Version(ctx, text)
-	if before == nil && isMissing(err) {
-		return nil // all is newer
+	if isMissing(err) {
+		if _, notDay := time.Parse(time.DateOnly, text); notDay != nil {
+			r.fault("changedSince", "there is no such version or day; /api/v1/versions lists all versions")
+		}
+		return nil // all is newer than a day before the first version
 	}
 	if err == nil && before.N >= version.N {
 		r.query.After = 1 << 62
