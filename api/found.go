@@ -174,7 +174,7 @@ func (v *server) releasesOf(ctx context.Context, f *found, r *store.Record) (lin
 // eachRecord writes what write makes of each record.
 func (v *server) eachRecord(f *found, pager pager, write func(context.Context, io.Writer, *store.Record) error) func(context.Context, io.Writer) error {
 	return func(ctx context.Context, w io.Writer) error {
-		for part := range slices.Chunk(pager(nil, maxExport), exportStep) {
+		for part := range slices.Chunk(pager(nil, v.maxExport), exportStep) {
 			docs, _ := distinct(part)
 			records, err := v.store.Documents(ctx, docs)
 			if err != nil {
