@@ -40,6 +40,7 @@ func acceptedFormat(c echo.Context) string {
 	if format := param(c, "format"); format != "" {
 		return format
 	}
+	c.Response().Header().Set("Vary", "Accept")
 	for part := range strings.SplitSeq(c.Request().Header.Get("Accept"), ",") {
 		wanted, _, _ := strings.Cut(strings.TrimSpace(part), ";")
 		for format, mediaType := range mediaTypes {
@@ -163,7 +164,6 @@ func (v *server) exportFile(c echo.Context, f *found, t *exporters.Table, format
 	h.Set("Content-Disposition", `attachment; filename="terang-`+f.version.ID+"-"+strings.TrimPrefix(t.Name, "tables/")+"."+format+`"`)
 	h.Set("ETag", `"sha256-`+hex.EncodeToString(sum)+`"`)
 	h.Set("Repr-Digest", reprDigest(sum))
-	h.Set("Vary", "Accept")
 	h.Set("X-Total-Count", fmt.Sprint(total))
 	return send(c, &patientWriter{c.Response(), v.patience}, file, f.version.At)
 }
