@@ -55,6 +55,21 @@ func acceptedFormat(c echo.Context) string {
 	return "json"
 }
 
+// onlyIn finds parameters that say nothing in the format: fields of what is no row, and a profile of what is not CSV.
+func onlyIn(c echo.Context, format string, isRows bool) error {
+	var faults []fault
+	if !isRows && c.QueryParam("fields") != "" {
+		faults = append(faults, fault{"fields", "invalid", "there are no columns in JSON Lines of records and releases; ask for csv, parquet or xlsx, or leave it out"})
+	}
+	if format != "csv" && c.QueryParam("profile") != "" {
+		faults = append(faults, fault{"profile", "invalid", "it is of csv alone; ask for that, or leave it out"})
+	}
+	if len(faults) > 0 {
+		return invalid(faults...)
+	}
+	return nil
+}
+
 // filler passes all rows of a result, in batches.
 type filler func(ctx context.Context, pass func(*exporters.Rows) error) error
 
@@ -78,6 +93,9 @@ func (v *server) eachRow(f *found, k *tables.Kind, pager pager) filler {
 // whole, with its length and digest, or is an error.
 func (v *server) export(c echo.Context, f *found, t *exporters.Table, format string, total int, fill filler) error {
 	names, err := fieldsOf(c, columnNames(t))
+	if err == nil {
+		err = onlyIn(c, format, true)
+	}
 	if err != nil {
 		return err
 	}

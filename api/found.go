@@ -27,6 +27,9 @@ func (v *server) foundRecords(c echo.Context) error {
 	switch format := acceptedFormat(c); format {
 	case "json":
 	case "jsonl":
+		if err := onlyIn(c, format, false); err != nil {
+			return err
+		}
 		t := &exporters.Table{Name: "records"}
 		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(_ context.Context, w io.Writer, r *store.Record) error {
 			line := &exporters.Record{OCID: r.OCID, Compiled: r.Compiled}
@@ -83,6 +86,9 @@ func (v *server) foundReleases(c echo.Context) error {
 	switch format := acceptedFormat(c); format {
 	case "json":
 	case "jsonl":
+		if err := onlyIn(c, format, false); err != nil {
+			return err
+		}
 		t := &exporters.Table{Name: "releases"}
 		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(ctx context.Context, w io.Writer, r *store.Record) error {
 			lines, err := v.releasesOf(ctx, f, r)
