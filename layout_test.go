@@ -33,7 +33,7 @@ var rooms = map[string][]string{
 	"catalog":              {"exporters", "store"},
 	"reference":            {},
 	"publish":              {"search", "report", "checks", "flat", "tables", "exporters", "store", "archive", "schema"},
-	"api":                  {".", "search", "tables", "store", "archive", "exporters", "schema", "catalog", "reference"},
+	"api":                  {".", "search", "tables", "store", "archive", "exporters", "schema", "catalog", "reference", "scratch"},
 	"cmd/terang":           {".", "schema", "checks", "report", "fetch", "flat", "tables", "archive", "exporters", "store", "sample", "publish", "api", "scratch"},
 	"testdata/benchinput":  {"sample"},
 	"testdata/benchrepeat": {},

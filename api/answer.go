@@ -70,7 +70,7 @@ func answerAs(c echo.Context, mediaType string, body []byte, modified time.Time)
 	tag := "sha256-" + hex.EncodeToString(digest[:])
 	h := c.Response().Header()
 	h.Set("Content-Type", mediaType)
-	h.Set("Vary", "Accept-Encoding")
+	h.Set("Vary", strings.TrimPrefix(h.Get("Vary")+", Accept-Encoding", ", "))
 	h.Set("Accept-Ranges", "none") // only archived files have them
 	const worthPacking = 1 << 10
 	if len(body) >= worthPacking {

@@ -28,6 +28,7 @@ type Options struct {
 	TrustedProxies []net.IPNet   // whose X-Forwarded-For says where a request comes from; that of others is not looked at
 	Patience       time.Duration // with a reader of a file who takes nothing; 0 is a minute
 	Fresh          time.Duration // for how long it is not asked again which version is the latest
+	MaxExport      int           // things that a result may have that is asked for as a file; 0 is 50,000
 	TrialURL       string        // takes the place of the base URL of trials whose publisher has set none; empty leaves it
 	Metrics        *Metrics      // where requests are counted; nil counts none
 	Log            *slog.Logger  // where it is told what failed; nil is slog's default
@@ -57,6 +58,7 @@ type server struct {
 	finder    *finder
 	answers   keptAnswers
 	exports   chan struct{} // turns for results that are made into files
+	maxExport int
 	docs      docs
 }
 
@@ -69,8 +71,9 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	if err := doc.Validate(ctx); err != nil {
 		return nil, fmt.Errorf("check contract: %w", err)
 	}
-	v := &server{contract: doc, text: contract, store: &reader{Reader: r, trialURL: o.TrialURL, fresh: o.Fresh}, archive: a, schema: s, started: time.Now(),
-		kinds: tables.All(s), exports: make(chan struct{}, exportTurns), patience: cmp.Or(o.Patience, time.Minute), watch: newWatch(doc, o)}
+	v := &server{contract: doc, text: contract, store: &reader{Reader: r, trialURL: o.TrialURL, fresh: o.Fresh}, archive: a, schema: s,
+		started: time.Now(), kinds: tables.All(s), exports: make(chan struct{}, exportTurns), maxExport: cmp.Or(o.MaxExport, maxExport),
+		patience: cmp.Or(o.Patience, time.Minute), watch: newWatch(doc, o)}
 	v.finder = &finder{store: v.store}
 	if v.docs.contract, err = reference.New(doc); err != nil {
 		return nil, err

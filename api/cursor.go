@@ -18,7 +18,8 @@ func encodeCursor(list string, version int64, after ...int64) string {
 	return base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(raw, cursorSum(list, version, raw)))
 }
 
-// decodeCursor reads a cursor of so many numbers.
+// decodeCursor reads a cursor of so many numbers; one that is alone is a place and not negative, of several the first may be
+// a value.
 func decodeCursor(text, list string, version int64, numbers int) (after []int64, err error) {
 	raw, err := base64.RawURLEncoding.DecodeString(text) // which passes over line feeds and spare bits
 	if err == nil && len(raw) > 4 && base64.RawURLEncoding.EncodeToString(raw) == text {
@@ -31,7 +32,7 @@ func decodeCursor(text, list string, version int64, numbers int) (after []int64,
 				}
 				after, body = append(after, number), body[n:]
 			}
-			if len(after) == numbers && len(body) == 0 && after[0] >= 0 {
+			if len(after) == numbers && len(body) == 0 && (numbers > 1 || after[0] >= 0) {
 				return after, nil
 			}
 		}

@@ -23,7 +23,7 @@ import (
 
 // Limits of a result that is asked for as a file.
 const (
-	maxExport   = 50_000 // things that were found
+	maxExport   = 50_000 // things that were found, unless Options say otherwise
 	exportStep  = 500    // that are read at once
 	exportTime  = 2 * time.Minute
 	exportTurns = 2
@@ -40,6 +40,7 @@ func acceptedFormat(c echo.Context) string {
 	if format := param(c, "format"); format != "" {
 		return format
 	}
+	c.Response().Header().Set("Vary", "Accept")
 	for part := range strings.SplitSeq(c.Request().Header.Get("Accept"), ",") {
 		wanted, _, _ := strings.Cut(strings.TrimSpace(part), ";")
 		for format, mediaType := range mediaTypes {
@@ -54,13 +55,28 @@ func acceptedFormat(c echo.Context) string {
 	return "json"
 }
 
+// onlyIn finds parameters that say nothing in the format: fields of what is no row, and a profile of what is not CSV.
+func onlyIn(c echo.Context, format string, isRows bool) error {
+	var faults []fault
+	if !isRows && c.QueryParam("fields") != "" {
+		faults = append(faults, fault{"fields", "invalid", "there are no columns in JSON Lines of records and releases; ask for csv, parquet or xlsx, or leave it out"})
+	}
+	if format != "csv" && c.QueryParam("profile") != "" {
+		faults = append(faults, fault{"profile", "invalid", "it is of csv alone; ask for that, or leave it out"})
+	}
+	if len(faults) > 0 {
+		return invalid(faults...)
+	}
+	return nil
+}
+
 // filler passes all rows of a result, in batches.
 type filler func(ctx context.Context, pass func(*exporters.Rows) error) error
 
 // eachRow passes the rows that all keys stand for.
 func (v *server) eachRow(f *found, k *tables.Kind, pager pager) filler {
 	return func(ctx context.Context, pass func(*exporters.Rows) error) error {
-		for part := range slices.Chunk(pager(nil, maxExport), exportStep) {
+		for part := range slices.Chunk(pager(nil, v.maxExport), exportStep) {
 			rows, err := v.rowsOf(ctx, f, k, part)
 			if err == nil {
 				err = pass(rows)
@@ -77,6 +93,9 @@ func (v *server) eachRow(f *found, k *tables.Kind, pager pager) filler {
 // whole, with its length and digest, or is an error.
 func (v *server) export(c echo.Context, f *found, t *exporters.Table, format string, total int, fill filler) error {
 	names, err := fieldsOf(c, columnNames(t))
+	if err == nil {
+		err = onlyIn(c, format, true)
+	}
 	if err != nil {
 		return err
 	}
@@ -146,38 +165,45 @@ func aboutResult(c echo.Context, f *found) *exporters.About {
 
 // exportFile makes a file and sends it.
 func (v *server) exportFile(c echo.Context, f *found, t *exporters.Table, format string, total int, write func(context.Context, io.Writer) error) error {
-	if total > maxExport {
+	if total > v.maxExport {
 		return v.tooLarge(c, f, t, total)
 	}
-	select {
-	case v.exports <- struct{}{}:
-		defer func() { <-v.exports }()
-	case <-c.Request().Context().Done():
-		return busy("Other results are being written. Try again in a moment, or take the files: /data/" + f.version.ID + "/manifest.json.")
-	}
-	ctx, cancel := inLongTime(c.Request().Context())
-	defer cancel()
 	file, err := scratch.New("result")
 	if err != nil {
 		return fmt.Errorf("write a result: %w", err)
 	}
 	defer file.Close()
-	digest := sha256.New()
-	buffered := bufio.NewWriterSize(io.MultiWriter(file, digest), 256<<10)
-	if err = write(ctx, buffered); err == nil {
-		err = buffered.Flush()
-	}
+	sum, err := v.makeFile(c.Request().Context(), f, file, write)
 	if err != nil {
 		return fmt.Errorf("write a result as %s: %w", format, err)
 	}
-	h, sum := c.Response().Header(), digest.Sum(nil)
+	h := c.Response().Header()
 	h.Set("Content-Type", mediaTypes[format])
 	h.Set("Content-Disposition", `attachment; filename="terang-`+f.version.ID+"-"+strings.TrimPrefix(t.Name, "tables/")+"."+format+`"`)
 	h.Set("ETag", `"sha256-`+hex.EncodeToString(sum)+`"`)
 	h.Set("Repr-Digest", reprDigest(sum))
-	h.Set("Vary", "Accept")
 	h.Set("X-Total-Count", fmt.Sprint(total))
 	return send(c, &patientWriter{c.Response(), v.patience}, file, f.version.At)
+}
+
+// makeFile writes a file when it has its turn, and gives its digest. The turn ends before the file is sent, so that slow
+// readers do not keep others from theirs.
+func (v *server) makeFile(asked context.Context, f *found, file io.Writer, write func(context.Context, io.Writer) error) ([]byte, error) {
+	select {
+	case v.exports <- struct{}{}:
+		defer func() { <-v.exports }()
+	case <-asked.Done():
+		return nil, busy("Other results are being written. Try again in a moment, or take the files: /data/" + f.version.ID + "/manifest.json.")
+	}
+	ctx, cancel := inLongTime(asked)
+	defer cancel()
+	digest := sha256.New()
+	buffered := bufio.NewWriterSize(io.MultiWriter(file, digest), 256<<10)
+	if err := write(ctx, buffered); err != nil {
+		return nil, err
+	}
+	err := buffered.Flush()
+	return digest.Sum(nil), err
 }
 
 // inLongTime gives what a reader waits for more time than a query has; it ends when the reader goes away.
@@ -208,7 +234,7 @@ func (v *server) tooLarge(c echo.Context, f *found, t *exporters.Table, total in
 		}
 	}
 	p := newProblem(http.StatusRequestEntityTooLarge, "too-large", "The result is too large to be made into a file",
-		fmt.Sprintf("It has %d rows; at most %d are written on demand. These files have all of them, and more: filter them where you read them.", total, maxExport))
+		fmt.Sprintf("It has %d rows; at most %d are written on demand. These files have all of them, and more: filter them where you read them.", total, v.maxExport))
 	p.Files = files
 	return p
 }

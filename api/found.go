@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -26,8 +27,11 @@ func (v *server) foundRecords(c echo.Context) error {
 	switch format := acceptedFormat(c); format {
 	case "json":
 	case "jsonl":
+		if err := onlyIn(c, format, false); err != nil {
+			return err
+		}
 		t := &exporters.Table{Name: "records"}
-		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(w io.Writer, r *store.Record) error {
+		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(_ context.Context, w io.Writer, r *store.Record) error {
 			line := &exporters.Record{OCID: r.OCID, Compiled: r.Compiled}
 			for _, l := range r.Releases {
 				line.Releases = append(line.Releases, exporters.Link(l))
@@ -82,9 +86,12 @@ func (v *server) foundReleases(c echo.Context) error {
 	switch format := acceptedFormat(c); format {
 	case "json":
 	case "jsonl":
+		if err := onlyIn(c, format, false); err != nil {
+			return err
+		}
 		t := &exporters.Table{Name: "releases"}
-		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(w io.Writer, r *store.Record) error {
-			lines, err := v.releasesOf(c.Request().Context(), f, r)
+		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(ctx context.Context, w io.Writer, r *store.Record) error {
+			lines, err := v.releasesOf(ctx, f, r)
 			for i := range lines {
 				if err == nil {
 					err = writeLine(w, lines[i].Line)
@@ -161,7 +168,9 @@ func (v *server) releasesOf(ctx context.Context, f *found, r *store.Record) (lin
 	wanted := f.query.Values[search.Tag]
 	for i, link := range r.Releases {
 		one := store.Record{Releases: r.Releases[i : i+1]}
-		if len(wanted) == 0 || slices.ContainsFunc(one.Tags(), func(tag string) bool { return slices.Contains(wanted, tag) }) {
+		if len(wanted) == 0 || slices.ContainsFunc(one.Tags(), func(tag string) bool {
+			return slices.ContainsFunc(wanted, func(one string) bool { return strings.EqualFold(one, tag) })
+		}) {
 			lines = append(lines, byID[link.ID])
 		}
 	}
@@ -169,16 +178,16 @@ func (v *server) releasesOf(ctx context.Context, f *found, r *store.Record) (lin
 }
 
 // eachRecord writes what write makes of each record.
-func (v *server) eachRecord(f *found, pager pager, write func(io.Writer, *store.Record) error) func(context.Context, io.Writer) error {
+func (v *server) eachRecord(f *found, pager pager, write func(context.Context, io.Writer, *store.Record) error) func(context.Context, io.Writer) error {
 	return func(ctx context.Context, w io.Writer) error {
-		for part := range slices.Chunk(pager(nil, maxExport), exportStep) {
+		for part := range slices.Chunk(pager(nil, v.maxExport), exportStep) {
 			docs, _ := distinct(part)
 			records, err := v.store.Documents(ctx, docs)
 			if err != nil {
 				return err
 			}
 			for i := range records {
-				if err := write(w, &records[i]); err != nil {
+				if err := write(ctx, w, &records[i]); err != nil {
 					return err
 				}
 			}
@@ -207,7 +216,7 @@ var releasesTable = &exporters.Table{Name: "releases", Title: "Releases", TitleI
 func (v *server) eachRelease(f *found, pager pager) filler {
 	return func(ctx context.Context, pass func(*exporters.Rows) error) error {
 		rows := exporters.NewRows(len(releasesTable.Columns))
-		err := v.eachRecord(f, pager, func(_ io.Writer, r *store.Record) error {
+		err := v.eachRecord(f, pager, func(ctx context.Context, _ io.Writer, r *store.Record) error {
 			lines, err := v.releasesOf(ctx, f, r)
 			for _, l := range lines {
 				rows.Append(releaseCells(f, r, &l))

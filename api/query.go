@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,24 +83,27 @@ func (r *queryReader) values() {
 	for _, facet := range search.Facets {
 		if text := r.c.QueryParam(string(facet)); text != "" {
 			r.query.Values[facet] = strings.Split(text, "|")
+			if slices.Contains(r.query.Values[facet], "") {
+				r.fault(string(facet), "give a value before and behind each |")
+			}
 		}
 	}
 }
 
 func (r *queryReader) periods() {
-	for name, kind := range periods {
+	for _, name := range slices.Sorted(maps.Keys(periods)) {
 		from, to := r.c.QueryParam(name+"From"), r.c.QueryParam(name+"To")
 		if from == "" && to == "" {
 			continue
 		}
-		p := search.Period{Kind: kind, From: 0, To: 1 << 40}
+		p, before := search.Period{Kind: periods[name], From: 0, To: 1 << 40}, len(r.faults)
 		if from != "" {
 			p.From = r.instant(name+"From", from, 0)
 		}
 		if to != "" {
 			p.To = r.instant(name+"To", to, 1)
 		}
-		if p.From > p.To {
+		if p.From > p.To && len(r.faults) == before {
 			r.fault(name+"To", "ends before "+name+"From begins")
 		}
 		r.query.Periods = append(r.query.Periods, p)
@@ -139,14 +143,14 @@ func (r *queryReader) amounts(currencies []string) {
 		r.fault("currency", "say in which currency; there are "+strings.Join(currencies, ", "))
 		return
 	}
-	a := search.AllAmounts(currency)
+	a, before := search.AllAmounts(currency), len(r.faults)
 	if low != "" {
 		a.Min = r.amount("minValue", low)
 	}
 	if high != "" {
 		a.Max = r.amount("maxValue", high)
 	}
-	if a.Min > a.Max {
+	if a.Min > a.Max && len(r.faults) == before {
 		r.fault("maxValue", "is less than minValue")
 	}
 	r.query.Amount = a
@@ -168,8 +172,11 @@ func (v *server) since(r *queryReader, version *store.Version) error {
 	}
 	ctx := r.c.Request().Context()
 	before, err := v.store.Version(ctx, text)
-	if before == nil && isMissing(err) {
-		return nil // all is newer
+	if isMissing(err) {
+		if _, notDay := time.Parse(time.DateOnly, text); notDay != nil {
+			r.fault("changedSince", "there is no such version or day; /api/v1/versions lists all versions")
+		}
+		return nil // all is newer than a day before the first version
 	}
 	if err == nil && before.N >= version.N {
 		r.query.After = 1 << 62

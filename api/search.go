@@ -141,6 +141,9 @@ func facetsOf(c echo.Context, found *search.Found) map[string]facetCounts {
 		limit = 10
 	}
 	counts, inTime := found.Facets(ctx, search.Facets, limit)
+	if !inTime { // another time there may be time: a pinned answer would be kept for ever
+		c.Response().Header().Set("Cache-Control", "no-store")
+	}
 	all := make(map[string]facetCounts, len(search.Facets))
 	for _, facet := range search.Facets {
 		one := facetCounts{Values: []facetValue{}, TimedOut: !inTime}

@@ -98,8 +98,12 @@ func contract(process *Thing, row row) Thing {
 	c.code(ContractStatus, row, "status")
 	ids, names := strings.Split(row.get("supplier_ids"), "; "), strings.Split(row.get("supplier_names"), "; ")
 	for i, id := range ids {
-		if len(names) == len(ids) && row.get("is_self_managed") != "true" {
-			c.add(Code{Facet: Supplier, Value: id, Label: names[i]})
+		supplier := Code{Facet: Supplier, Value: id}
+		if len(names) == len(ids) { // else one of the names has a semicolon
+			supplier.Label = names[i]
+		}
+		if row.get("is_self_managed") != "true" {
+			c.add(supplier)
 		}
 	}
 	c.moment(DateSigned, row.get("date_signed"))
@@ -142,7 +146,7 @@ func region(t *Thing, location *schema.Value) {
 
 // regionCode is a Kemendagri code as it is compared: without points.
 func regionCode(text string) string {
-	if bare := strings.ReplaceAll(text, ".", ""); onlyDigits(bare) {
+	if bare := strings.ReplaceAll(text, ".", ""); bare != "" && onlyDigits(bare) {
 		return bare
 	}
 	return text

@@ -12,6 +12,15 @@ type Count struct {
 	Count int
 }
 
+// isBetter says whether a code of count processes speaks for its value rather than another: one with a label, the more
+// frequent one, the first label.
+func (c Code) isBetter(count int, other Code, otherCount int) bool {
+	if (c.Label == "") != (other.Label == "") {
+		return c.Label != ""
+	}
+	return cmp.Or(cmp.Compare(count, otherCount), cmp.Compare(other.Label, c.Label), cmp.Compare(other.LabelID, c.LabelID)) > 0
+}
+
 // checkEvery is after how many processes the clock is looked at.
 const checkEvery = 1 << 13
 
@@ -43,36 +52,44 @@ func pick(all map[Facet][]Count, facets []Facet, limit int) map[Facet][]Count {
 	return picked
 }
 
+// codeCounts say in how many processes each code is, and each group of codes: a process may have a value under several
+// labels, and is still one.
+type codeCounts struct{ of, ofGroup, last []uint32 } // last is the process that was counted last for a group
+
 // counts counts by code.
-func (f *Found) counts(ctx context.Context) ([]uint32, bool) {
-	counts, n := make([]uint32, len(f.index.codes.list)), 0
+func (f *Found) counts(ctx context.Context) (*codeCounts, bool) {
+	size, n := len(f.index.codes.list), 0
+	counts := &codeCounts{make([]uint32, size), make([]uint32, size), make([]uint32, size)}
 	for doc := range f.set.all() {
 		if n++; n%checkEvery == 0 && ctx.Err() != nil {
 			return nil, false
 		}
 		for _, code := range f.index.processes.codes.of(doc) {
-			counts[code]++
+			counts.of[code]++
+			if group := f.index.codes.groups[code]; counts.last[group] != doc { // no document has the number 0
+				counts.last[group] = doc
+				counts.ofGroup[group]++
+			}
 		}
 	}
 	return counts, ctx.Err() == nil
 }
 
-// merge adds up the codes of one value, which differ in their labels: the most frequent is taken.
-func (c *codes) merge(counts []uint32) map[Facet][]Count {
+// merge makes one of the codes of one value, which differ in their labels: the most frequent is taken.
+func (c *codes) merge(counts *codeCounts) map[Facet][]Count {
 	all := map[Facet][]Count{}
 	for facet, codes := range c.byValue {
 		var list []Count
 		most, group := uint32(0), uint32(0)
 		for _, n := range codes {
+			count := counts.of[n]
 			switch last := len(list) - 1; {
-			case counts[n] == 0:
-			case last >= 0 && group == c.groups[n]:
-				list[last].Count += int(counts[n])
-				if counts[n] > most || counts[n] == most && c.list[n].Label < list[last].Label {
-					most, list[last].Code = counts[n], c.list[n]
-				}
-			default:
-				list, most, group = append(list, Count{c.list[n], int(counts[n])}), counts[n], c.groups[n]
+			case count == 0:
+			case last < 0 || group != c.groups[n]:
+				group = c.groups[n]
+				list, most = append(list, Count{c.list[n], int(counts.ofGroup[group])}), count
+			case c.list[n].isBetter(int(count), list[last].Code, int(most)):
+				most, list[last].Code = count, c.list[n]
 			}
 		}
 		slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value)) })

@@ -156,8 +156,11 @@ func (g *grouping) join(code uint32, bidders int16) {
 // contract adds a contract to the groups of its suppliers.
 func (g *grouping) contract(n uint32) {
 	x := g.index
+	g.of = g.of[:0]
 	for _, code := range x.contracts.codes.of(n) {
-		if s := g.groups[x.codes.groups[code]]; s != nil && x.codes.list[code].Facet == g.facet {
+		group := x.codes.groups[code]
+		if s := g.groups[group]; s != nil && x.codes.list[code].Facet == g.facet && !slices.Contains(g.of, group) {
+			g.of = append(g.of, group)
 			s.group.Contracts++
 			s.add(x.contracts.moneys.of(n))
 		}
@@ -193,11 +196,11 @@ func (g *grouping) all() []Group {
 	return all
 }
 
-// mostFrequent is the code that stands for all of a value; of equally frequent ones, the first label.
+// mostFrequent is the code that stands for all of a value.
 func (c *codes) mostFrequent(counts map[uint32]int) (most Code) {
 	best := 0
 	for n, count := range counts {
-		if code := c.list[n]; count > best || count == best && code.Label < most.Label {
+		if code := c.list[n]; best == 0 || code.isBetter(count, most, best) {
 			most, best = code, count
 		}
 	}
@@ -212,8 +215,8 @@ func median(amounts []int64) *int64 {
 	slices.Sort(amounts)
 	middle := amounts[len(amounts)/2]
 	if len(amounts)%2 == 0 {
-		low := amounts[len(amounts)/2-1]
-		middle = low + (middle-low)/2 + (middle-low)%2 // amounts of one sign or not, the difference is small enough
+		sum := amounts[len(amounts)/2-1] + middle // Hundredths gives at most 18 digits
+		middle = sum/2 + sum%2
 	}
 	return &middle
 }
@@ -222,7 +225,7 @@ func median(amounts []int64) *int64 {
 func Largest(groups []Group, currency string) {
 	slices.SortStableFunc(groups, func(a, b Group) int {
 		x, y := a.contracted(currency), b.contracted(currency)
-		return cmp.Or(cmp.Compare(y.high, x.high), cmp.Compare(y.low, x.low), cmp.Compare(y.N, x.N))
+		return cmp.Or(cmp.Compare(min(y.N, 1), min(x.N, 1)), cmp.Compare(y.high, x.high), cmp.Compare(y.low, x.low), cmp.Compare(y.N, x.N))
 	})
 }
 

@@ -149,7 +149,7 @@ func (x *Index) add(d Document) error {
 	if r.byte() != factsForm {
 		return ErrFacts
 	}
-	x.bidders = append(x.bidders, int16(min(r.varint(), 1<<15-1)))
+	x.bidders = append(x.bidders, int16(max(-1, min(r.varint(), 1<<15-1))))
 	codes, moments, moneys := x.thing(r)
 	for _, code := range codes {
 		x.postings[code] = append(x.postings[code], uint32(d.Doc))
@@ -300,8 +300,8 @@ func (c *codes) find(facet Facet, text string) []uint32 {
 	wanted := fold(text)
 	all := c.byValue[facet]
 	from, _ := slices.BinarySearchFunc(all, wanted, func(n uint32, text string) int { return strings.Compare(c.folded[n], text) })
-	to := from
-	for to < len(all) && (c.folded[all[to]] == wanted || byPrefix[facet] && strings.HasPrefix(c.folded[all[to]], wanted)) {
+	to, isPrefix := from, byPrefix[facet] && wanted != ""
+	for to < len(all) && (c.folded[all[to]] == wanted || isPrefix && strings.HasPrefix(c.folded[all[to]], wanted)) {
 		to++
 	}
 	return all[from:to]
