@@ -24,6 +24,8 @@ type Options struct {
 	Burst         int     // that may come at once before the rate counts
 	BehindProxy   bool    // the client's address is in X-Forwarded-For, set by a proxy of ours
 	TrialURL      string  // takes the place of the base URL of trials whose publisher has set none; empty leaves it
+
+	streams streamLimits // the usual ones where it is zero
 }
 
 // Limits of one request and of all.
@@ -47,9 +49,11 @@ type server struct {
 	finder    *finder
 	exports   chan struct{} // turns for results that are made into files
 	docs      docs
+	streams   *streams
 }
 
-// New mounts the contract. Each of its operations has a handler here and the reverse, or New fails.
+// New mounts the contract. Each of its operations has a handler here and the reverse, or New fails. Streams of changes
+// end when ctx is done, since a server that stops waits for its answers.
 func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archive, s *schema.Schema, o Options) (http.Handler, error) {
 	doc, err := openapi3.NewLoader().LoadFromData(contract)
 	if err != nil {
@@ -64,6 +68,7 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	if v.docs.contract, err = reference.New(doc); err != nil {
 		return nil, err
 	}
+	v.streams = newStreams(ctx, o.streams, v.store.Latest)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = echo.ExtractIPDirect()
@@ -121,5 +126,10 @@ func (v *server) operations() map[string]echo.HandlerFunc {
 		"getCodelist":    v.getCodelist,
 		"getExtension":   v.getExtension,
 		"getQuality":     v.getQuality,
+
+		"listChanges":   v.listChanges,
+		"getAtomFeed":   v.getAtomFeed,
+		"getJSONFeed":   v.getJSONFeed,
+		"streamChanges": v.streamChanges,
 	}
 }

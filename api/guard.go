@@ -30,6 +30,9 @@ func inTurn() echo.MiddlewareFunc {
 	queries, files := make(chan struct{}, maxInFlight), make(chan struct{}, maxInFlight)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
+			if isStream(c) {
+				return next(c)
+			}
 			turns := queries
 			if isFile(c) {
 				turns = files
@@ -45,10 +48,10 @@ func inTurn() echo.MiddlewareFunc {
 	}
 }
 
-// inTime gives a query its time. A file may take long; its own deadline moves with every write.
+// inTime gives a query its time. A file or a stream may take long; its own deadline moves with every write.
 func inTime(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if isFile(c) {
+		if isFile(c) || isStream(c) {
 			return next(c)
 		}
 		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTime)
@@ -85,7 +88,7 @@ func commonHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 			return next(c)
 		case http.MethodOptions:
 			h.Set("Access-Control-Allow-Methods", methods)
-			h.Set("Access-Control-Allow-Headers", "Range, If-None-Match, If-Modified-Since, If-Range, Accept")
+			h.Set("Access-Control-Allow-Headers", "Range, If-None-Match, If-Modified-Since, If-Range, Accept, Last-Event-ID")
 			h.Set("Access-Control-Max-Age", "86400")
 			h.Set("Allow", methods)
 			return c.NoContent(http.StatusNoContent)
