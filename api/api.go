@@ -33,6 +33,8 @@ type Options struct {
 	Metrics        *Metrics      // where requests are counted; nil counts none
 	Log            *slog.Logger  // where it is told what failed; nil is slog's default
 	LogRequests    bool          // tells there of every request, too
+
+	streams streamLimits // the usual ones where it is zero
 }
 
 // Limits of one request and of all.
@@ -60,9 +62,11 @@ type server struct {
 	exports   chan struct{} // turns for results that are made into files
 	maxExport int
 	docs      docs
+	streams   *streams
 }
 
-// New mounts the contract. Each of its operations has a handler here and the reverse, or New fails.
+// New mounts the contract. Each of its operations has a handler here and the reverse, or New fails. Streams of changes
+// end when ctx is done, since a server that stops waits for its answers.
 func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archive, s *schema.Schema, o Options) (http.Handler, error) {
 	doc, err := openapi3.NewLoader().LoadFromData(contract)
 	if err != nil {
@@ -79,6 +83,7 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 		return nil, err
 	}
 	o.Metrics.readFrom(v.store)
+	v.streams = newStreams(ctx, o.streams, v.store.Latest)
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = v.writeProblem
@@ -92,34 +97,34 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 // operations are the handlers, by operationId.
 func (v *server) operations() map[string]echo.HandlerFunc {
 	return map[string]echo.HandlerFunc{
-		"getIndex":         v.getIndex,
-		"listReleases":     v.listReleases,
-		"getRelease":       v.getRelease,
-		"listRecords":      v.listRecords,
-		"getRecord":        v.getRecord,
-		"search":           v.search,
-		"exportSearch":     v.search,
-		"exportRecords":    v.listRecords,
-		"exportReleases":   v.listReleases,
-		"listContracts":    v.listContracts,
-		"exportContracts":  v.listContracts,
-		"listBuyers":       v.listBuyers,
-		"exportBuyers":     v.listBuyers,
-		"getBuyer":         v.getBuyer,
-		"listSuppliers":    v.listSuppliers,
-		"exportSuppliers":  v.listSuppliers,
-		"getSupplier":      v.getSupplier,
-		"getStatistics":    v.getStatistics,
-		"exportStatistics": v.getStatistics,
-		"listChanges":      v.listChanges,
-		"listVersions":     v.listVersions,
-		"getVersion":       v.getVersion,
-		"getDiff":          v.getDiff,
-		"getLatest":        v.getLatest,
-		"getFile":          v.getFile,
-		"getContract":      v.getContract,
-		"getHealth":        v.getHealth,
-		"getReadiness":     v.getReadiness,
+		"getIndex":          v.getIndex,
+		"listReleases":      v.listReleases,
+		"getRelease":        v.getRelease,
+		"listRecords":       v.listRecords,
+		"getRecord":         v.getRecord,
+		"search":            v.search,
+		"exportSearch":      v.search,
+		"exportRecords":     v.listRecords,
+		"exportReleases":    v.listReleases,
+		"listContracts":     v.listContracts,
+		"exportContracts":   v.listContracts,
+		"listBuyers":        v.listBuyers,
+		"exportBuyers":      v.listBuyers,
+		"getBuyer":          v.getBuyer,
+		"listSuppliers":     v.listSuppliers,
+		"exportSuppliers":   v.listSuppliers,
+		"getSupplier":       v.getSupplier,
+		"getStatistics":     v.getStatistics,
+		"exportStatistics":  v.getStatistics,
+		"listRecordChanges": v.listRecordChanges,
+		"listVersions":      v.listVersions,
+		"getVersion":        v.getVersion,
+		"getDiff":           v.getDiff,
+		"getLatest":         v.getLatest,
+		"getFile":           v.getFile,
+		"getContract":       v.getContract,
+		"getHealth":         v.getHealth,
+		"getReadiness":      v.getReadiness,
 
 		"getDocs":        v.getDocs,
 		"getCatalog":     v.getCatalog,
@@ -134,5 +139,10 @@ func (v *server) operations() map[string]echo.HandlerFunc {
 		"getCodelist":    v.getCodelist,
 		"getExtension":   v.getExtension,
 		"getQuality":     v.getQuality,
+
+		"listChanges":   v.listChanges,
+		"getAtomFeed":   v.getAtomFeed,
+		"getJSONFeed":   v.getJSONFeed,
+		"streamChanges": v.streamChanges,
 	}
 }

@@ -2,108 +2,121 @@ package api
 
 import (
 	"encoding/json"
+	"net/http"
+	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
 	"terang/schema"
 	"terang/store"
-	"terang/tables"
 )
 
-// changeList is a page of what became of a process.
-type changeList struct {
-	OCID    string       `json:"ocid"`
-	Version string       `json:"version"`
-	Known   bool         `json:"known"` // false of a process that was merged before histories were kept
-	Total   int64        `json:"total"`
-	Changes []changeBody `json:"changes"`
-	Links   *recordLinks `json:"links"`
+// pollAfter is how long who has caught up with the changes should wait before asking again; caches keep the answer
+// as long.
+const pollAfter = 30 * time.Second
+
+// changesBody is a page of changes.
+type changesBody struct {
+	Since     int64      `json:"since"`
+	Next      int64      `json:"next"` // the since of the next page
+	Latest    int64      `json:"latest"`
+	Version   string     `json:"version"`
+	Changes   []change   `json:"changes"`
+	Skipped   [][2]int64 `json:"skipped,omitempty"` // by the filter: from, to
+	PollAfter int64      `json:"pollAfterSeconds,omitempty"`
+	Links     *links     `json:"links,omitempty"`
 }
 
-// changeBody is a change as readers get it.
-type changeBody struct {
-	Number   int64           `json:"number"` // among the process's changes, from 1
-	Date     string          `json:"date"`
-	Release  releaseLink     `json:"release"`
-	Kind     string          `json:"kind"`
-	Path     string          `json:"path"`
-	Pointer  string          `json:"pointer"`
-	Title    bilingual       `json:"title"`
-	Thing    string          `json:"thing,omitempty"`
-	ThingID  string          `json:"thingId,omitempty"`
-	WithinID string          `json:"withinId,omitempty"`
-	Before   json.RawMessage `json:"before"`
-	After    json.RawMessage `json:"after"`
-	Currency string          `json:"currency,omitempty"`
-	Meaning  *meaningBody    `json:"meaning"`
+// change is an entry of the ledger as readers get it.
+type change struct {
+	Seq     int64           `json:"seq"`
+	Type    store.EntryType `json:"type"`
+	At      time.Time       `json:"at"`
+	OCID    string          `json:"ocid,omitempty"`
+	ID      string          `json:"id"`
+	SHA256  string          `json:"sha256"`
+	URL     string          `json:"url,omitempty"`
+	Tag     []string        `json:"tag,omitempty"`
+	Date    string          `json:"date,omitempty"`
+	Version string          `json:"version"` // that published it first
+	Release json.RawMessage `json:"release,omitempty"`
 }
 
-// releaseLink leads to a release.
-type releaseLink struct {
-	ID   string `json:"id"`
-	Date string `json:"date,omitempty"`
-	URL  string `json:"url"`
-}
-
-// bilingual is a text in both languages.
-type bilingual struct {
-	English    string `json:"en"`
-	Indonesian string `json:"id"`
-}
-
-type meaningBody struct {
-	Code string `json:"code"`
-	bilingual
-}
-
-// listChanges answers with what the releases after the first one changed in a process, in their order.
+// listChanges answers with the entries of the ledger after since, without gap: what is not on the page lies in a
+// skipped range or after next.
 func (v *server) listChanges(c echo.Context) error {
-	p, err := v.page(c)
+	s, err := v.span(c)
 	if err != nil {
 		return err
 	}
-	ocid := param(c, "ocid")
-	record, err := v.store.Record(c.Request().Context(), p.version, ocid, store.WithHistory)
-	if err != nil {
-		return missing(err, "Version "+p.version.ID+" has no process "+ocid+".")
-	}
-	process, err := v.processIn(record, p.version)
+	since, err := sequence(c, "since", 0)
 	if err != nil {
 		return err
 	}
-	list := &changeList{OCID: ocid, Version: p.version.ID, Known: process.History != nil, Changes: []changeBody{}}
-	if list.Known {
-		p.total = int64(len(process.History.Changes))
-	}
-	list.Total = p.total
-	list.fill(p, process)
-	last := p.after() + int64(len(list.Changes))
-	if list.Links, err = v.recordLinks(c, p, record, process); err != nil {
+	found, told, err := v.changesAfter(c.Request().Context(), s, since)
+	if err != nil {
 		return err
 	}
-	list.Links.links = *p.links(c, last < p.total, last)
-	return answerValue(c, list, p.version.At)
+	body := changesBody{Since: since, Next: found.last, Latest: s.version.Seq, Version: s.version.ID, Skipped: found.skipped,
+		Changes: changesOf(s, told)}
+	switch h := c.Response().Header(); {
+	case found.last < s.version.Seq:
+		body.Links = &links{Next: s.url("since", found.last)}
+		h.Set("Link", "<"+body.Links.Next+`>; rel="next"`)
+	case !s.pinned:
+		seconds := int64(pollAfter / time.Second)
+		body.PollAfter = seconds
+		h.Set("Cache-Control", "public, max-age="+strconv.FormatInt(seconds, 10))
+	}
+	return answerValue(c, body, s.version.At)
 }
 
-// fill adds the changes of the page. It ends early where they are large.
-func (l *changeList) fill(p *page, process *tables.Process) {
-	teller, size := tables.NewTeller(process), 0
-	for i := p.after(); i < min(p.after()+int64(p.limit), p.total) && size < maxPage; i++ {
-		change := &process.History.Changes[i]
-		l.Changes = append(l.Changes, newChangeBody(i+1, change, teller.Tell(int(i)), p.version.Publication.BaseURL, l.OCID))
-		size += len(change.From) + len(change.To)
+// changesOf writes entries as readers get them.
+func changesOf(s *span, told []published) []change {
+	all := make([]change, len(told))
+	for i, p := range told {
+		all[i] = change{Seq: p.Seq, Type: p.Type, At: p.At, OCID: p.OCID, ID: p.ID, SHA256: p.SHA256, URL: s.urlOf(p.Entry), Version: p.version.ID}
+		if p.line == nil {
+			continue
+		}
+		release := schema.NewRelease(p.line)
+		all[i].Tag, all[i].Date = release.Tags, release.DateText()
+		if s.whole {
+			all[i].Release = p.line
+		}
 	}
+	return all
 }
 
-func newChangeBody(number int64, c *schema.Change, told tables.Told, base, ocid string) changeBody {
-	b := changeBody{
-		Number: number, Date: c.Date, Release: releaseLink{ID: c.ReleaseID, URL: exporters.ReleaseURL(base, ocid, c.ReleaseID)},
-		Kind: string(c.Kind), Path: c.Path, Pointer: c.Pointer, Thing: c.Thing, ThingID: c.ThingID, WithinID: c.WithinID,
-		Title: bilingual{told.Title, told.TitleID}, Before: c.From, After: c.To, Currency: told.Currency,
+// urlOf is where an entry can be read; empty where nothing shows it.
+func (s *span) urlOf(e store.Entry) string {
+	base := s.version.Publication.BaseURL
+	switch e.Type {
+	case store.ReleaseEntry, store.WithdrawalEntry:
+		return exporters.ReleaseURL(base, e.OCID, e.ID)
+	case store.VersionEntry:
+		return base + "/api/v1/versions/" + e.ID
 	}
-	if m := told.Meaning; m != nil {
-		b.Meaning = &meaningBody{m.Code, bilingual{m.English, m.Indonesian}}
-	}
-	return b
+	return ""
 }
+
+// sequence reads a parameter that is the number of an entry; the contract has checked that it is a whole number.
+func sequence(c echo.Context, name string, otherwise int64) (int64, error) {
+	return sequenceIn(name, c.QueryParam(name), otherwise)
+}
+
+func sequenceIn(name, text string, otherwise int64) (int64, error) {
+	if text == "" {
+		return otherwise, nil
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < 0 {
+		return 0, invalid(fault{name, "invalid", "give the seq of an entry, a whole number from 0"})
+	}
+	return n, nil
+}
+
+// isHead says whether only the headers are asked for.
+func isHead(c echo.Context) bool { return c.Request().Method == http.MethodHead }

@@ -1,261 +1,329 @@
 package api_test
 
 import (
-	"encoding/csv"
+	"bytes"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"runtime"
+	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 
-	"terang/store/storetest"
-	"terang/tables"
+	"terang"
+	"terang/store"
 )
 
-// changesBody is a page of changes.
-type changesBody struct {
-	OCID, Version string
-	Known         bool
-	Total         int
-	Changes       []struct {
-		Number        int
-		Release       struct{ ID, URL string }
-		Path, Pointer string
-		Before, After json.RawMessage
-		Currency      string
-		Meaning       *struct{ Code, En, ID string }
-	}
-	Links struct {
-		Next, First, Record string
-		Releases            []struct{ ID, URL string }
-		Files               []string
-		Plans               []struct{ OCID, URL string }
-		Buyer               *struct{ ID, Name, URL string }
-		Suppliers           []struct{ ID, Name, URL string }
-	}
+// changesPage is a page of changes.
+type changesPage struct {
+	Since, Next, Latest int64
+	Version             string
+	Changes             []changed
+	Skipped             [][2]int64
+	PollAfterSeconds    int
+	Links               struct{ Next string }
 }
 
-// changes walks through all pages from an address on.
-func (w *world) changes(t testing.TB, address string) (pages []changesBody) {
+type changed struct {
+	Seq                                    int64
+	Type, OCID, ID, SHA256, URL, Date, Tag string
+	Version                                string
+	Release                                json.RawMessage
+}
+
+// UnmarshalJSON keeps the tags as text, so that changes can be compared.
+func (c *changed) UnmarshalJSON(text []byte) error {
+	type plain struct {
+		Seq                               int64
+		Type, OCID, ID, SHA256, URL, Date string
+		Version                           string
+		Tag                               []string
+		Release                           json.RawMessage
+	}
+	var p plain
+	err := json.Unmarshal(text, &p)
+	*c = changed{p.Seq, p.Type, p.OCID, p.ID, p.SHA256, p.URL, p.Date, strings.Join(p.Tag, " "), p.Version, p.Release}
+	return err
+}
+
+// entry is what the ledger itself says.
+type entry struct {
+	seq                    int64
+	kind, ocid, id, sha256 string
+}
+
+func (c changed) entry() entry { return entry{c.Seq, c.Type, c.OCID, c.ID, c.SHA256} }
+
+// ledger reads the entries up to one from the database, not through the product.
+func ledger(t testing.TB, location string, last int64) (all []entry) {
+	t.Helper()
+	driver := "sqlite"
+	if strings.HasPrefix(location, "postgres") {
+		driver = "pgx"
+	}
+	db := must[*sql.DB](t)(sql.Open(driver, location))
+	defer db.Close()
+	rows := must[*sql.Rows](t)(db.Query("select seq, type, ocid, id, sha256 from entries where seq <= $1 order by seq", last))
+	defer rows.Close()
+	for rows.Next() {
+		var e entry
+		if err := rows.Scan(&e.seq, &e.kind, &e.ocid, &e.id, &e.sha256); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// followed goes along links.next from an address to the end.
+func (w *world) followed(t testing.TB, address string) (pages []changesPage) {
 	t.Helper()
 	for address != "" {
-		var p changesBody
+		var p changesPage
 		a := w.ok(t, address)
 		a.value(t, &p)
-		if header := a.header.Get("Link"); !strings.Contains(header, p.Links.First) || strings.Contains(header, `rel="next"`) != (p.Links.Next != "") {
-			t.Errorf("%s: %s", address, header)
+		if (p.Links.Next != "") != (a.header.Get("Link") == "<"+p.Links.Next+`>; rel="next"`) {
+			t.Errorf("%s: Link %s, links.next %s", address, a.header.Get("Link"), p.Links.Next)
 		}
-		pages, address = append(pages, p), p.Links.Next
+		if pages = append(pages, p); len(pages) > 3000 {
+			t.Fatal("the pages do not end")
+		}
+		address = p.Links.Next
 	}
 	return pages
 }
 
-// testChanges compares the changes of every process, in pages of three, with the table of changes.
+func entriesOf(pages []changesPage) (all []entry) {
+	for _, p := range pages {
+		for _, c := range p.Changes {
+			all = append(all, c.entry())
+		}
+	}
+	return all
+}
+
+// testChanges: by any limit the pages together are the ledger, and what each says of an entry is so.
 func testChanges(t *testing.T, w *world) {
-	rows := must[[][]string](t)(csv.NewReader(strings.NewReader(string(w.ok(t, "/data/"+w.latest(t)+"/tables/changes.csv").body))).ReadAll())
-	want := map[string][]string{}
-	column := func(name string) int { return slices.Index(rows[0], name) }
-	for _, row := range rows[1:] {
-		ocid := row[column("ocid")]
-		want[ocid] = append(want[ocid], strings.Join([]string{row[column("release_id")], row[column("id_pointer")], row[column("currency")],
-			row[column("meaning")], row[column("meaning_en")], row[column("meaning_id")]}, "|"))
-	}
-	for _, r := range w.walk(t, "/api/v1/records?limit=1000", nil)[0].Records {
-		var got []string
-		for _, p := range w.changes(t, at(r.OCID)+"/changes?limit=3") {
-			if p.OCID != r.OCID || !p.Known || p.Total != len(want[r.OCID]) || len(p.Changes) > 3 {
-				t.Fatalf("%s: %+v", r.OCID, p)
-			}
-			for _, c := range p.Changes {
-				m := c.Meaning
-				if m == nil {
-					m = &struct{ Code, En, ID string }{}
-				}
-				if got = append(got, strings.Join([]string{c.Release.ID, c.Pointer, c.Currency, m.Code, m.En, m.ID}, "|")); c.Number != len(got) {
-					t.Errorf("%s: change %d is numbered %d", r.OCID, len(got), c.Number)
-				}
+	latest := must[*store.Version](t)(w.reader.Latest(ctx))
+	want := ledger(t, w.location, latest.Seq)
+	for _, limit := range []int{1, 7, 100, 1000} {
+		pages := w.followed(t, fmt.Sprintf("/api/v1/changes?limit=%d", limit))
+		if got := entriesOf(pages); !slices.Equal(got, want) || int64(len(want)) != latest.Seq {
+			t.Errorf("by %d: %d entries, want %d", limit, len(got), latest.Seq)
+		}
+		for i, p := range pages {
+			last := i == len(pages)-1
+			if p.Latest != latest.Seq || p.Version != latest.ID || p.Skipped != nil || (p.PollAfterSeconds == 30) != last || len(p.Changes) != limit && !last {
+				t.Fatalf("by %d, page %d: %+v", limit, i, p)
 			}
 		}
-		if !slices.Equal(got, want[r.OCID]) {
-			t.Errorf("%s:\n%q\nwant\n%q", r.OCID, got, want[r.OCID])
-		}
-		delete(want, r.OCID)
 	}
-	if len(rows) < 100 || len(want) > 0 {
-		t.Errorf("%d rows; not in the API: %v", len(rows), want)
+	caughtUp := w.ok(t, fmt.Sprintf("/api/v1/changes?since=%d", latest.Seq))
+	if got := caughtUp.header.Get("Cache-Control"); got != "public, max-age=30" || !bytes.Contains(caughtUp.body, []byte(`"changes":[],"pollAfterSeconds":30}`)) {
+		t.Errorf("caught up: %s %s", got, caughtUp.body)
 	}
+	beyond := w.followed(t, "/api/v1/changes?since=9999")
+	if len(beyond) != 1 || len(beyond[0].Changes) != 0 || beyond[0].Next != 9999 || beyond[0].Latest != latest.Seq {
+		t.Errorf("beyond the end: %+v", beyond)
+	}
+	w.checkWords(t, w.followed(t, "/api/v1/changes?limit=1000&include=release"))
 }
 
-// testChangeLinks follows all links to what this server has.
-func testChangeLinks(t *testing.T, w *world) {
-	plans, buyers, suppliers := 0, 0, 0
-	for _, r := range w.walk(t, "/api/v1/records?limit=1000", nil)[0].Records {
-		pages := w.changes(t, at(r.OCID)+"/changes?limit=5")
-		l := pages[0].Links
-		w.ok(t, l.Record)
-		if len(l.Releases) != len(r.Releases) || len(l.Files) < 28 || len(pages) > 1 && len(pages[1].Links.Releases) > 0 {
-			t.Errorf("%s: %d releases, %d files", r.OCID, len(l.Releases), len(l.Files))
-		}
-		w.ok(t, l.Releases[0].URL)
-		for _, c := range pages[0].Changes {
-			w.ok(t, c.Release.URL)
-		}
-		for _, plan := range l.Plans {
-			plans++
-			w.ok(t, plan.URL)
-		}
-		if l.Buyer != nil && l.Buyer.Name != "" && strings.HasPrefix(l.Buyer.URL, base+"/api/v1/buyers/"+l.Buyer.ID+"?version=") {
-			buyers++
-		}
-		for _, s := range l.Suppliers {
-			if suppliers++; !strings.HasPrefix(s.URL, base+"/api/v1/suppliers/") || s.Name == "" {
-				t.Errorf("%s: %+v", r.OCID, s)
-			}
-		}
-	}
-	if plans == 0 || buyers == 0 || suppliers == 0 {
-		t.Errorf("%d plans, %d buyers, %d suppliers", plans, buyers, suppliers)
-	}
-	var p changesBody
-	w.ok(t, at(w.withChanges(t))+"/changes?limit=1").value(t, &p)
-	for _, file := range p.Links.Files {
-		if a := ask(t, w.handler, http.MethodHead, file); a.status != http.StatusOK {
-			t.Errorf("%s: %d", file, a.status)
-		}
-	}
-}
-
-// withChanges is a process of the sample with more than one change.
-func (w *world) withChanges(t testing.TB) string {
+// checkWords checks what is said of each entry beside the ledger's words.
+func (w *world) checkWords(t *testing.T, pages []changesPage) {
 	t.Helper()
-	for _, r := range w.walk(t, "/api/v1/records?limit=1000", nil)[0].Records {
-		var p changesBody
-		if w.ok(t, at(r.OCID)+"/changes").value(t, &p); p.Total > 1 {
-			return r.OCID
-		}
-	}
-	t.Fatal("nothing changed")
-	return ""
-}
-
-// testChangesPinned asks for the changes as they were known before.
-func testChangesPinned(t *testing.T, w *world) {
 	versions := w.versions(t)
-	ocid := w.withChanges(t)
-	totals := []int{}
-	for _, v := range versions {
-		a := w.get(t, at(ocid)+"/changes?version="+v)
-		if a.status == http.StatusNotFound {
-			continue
+	slices.Reverse(versions)
+	for _, p := range pages {
+		for _, c := range p.Changes {
+			if c.Version != versions[0] {
+				t.Errorf("entry %d is of %s, want %s", c.Seq, c.Version, versions[0])
+			}
+			if c.Type == "version" {
+				versions = versions[1:]
+				if c.URL != base+"/api/v1/versions/"+c.ID || c.Release != nil || c.Date != "" {
+					t.Errorf("%+v", c)
+				}
+				continue
+			}
+			var r struct {
+				Date string
+				Tag  []string
+			}
+			if err := json.Unmarshal(c.Release, &r); err != nil || r.Date != c.Date || strings.Join(r.Tag, " ") != c.Tag {
+				t.Errorf("%+v: %v", c, err)
+			}
 		}
-		var p changesBody
-		if a.value(t, &p); p.Version != v || a.header.Get("Cache-Control") != "public, max-age=31536000, immutable" {
-			t.Errorf("%s: %s, %s", v, p.Version, a.header.Get("Cache-Control"))
+	}
+	for _, c := range pages[0].Changes[:3] {
+		a := w.ok(t, c.URL)
+		if !bytes.Contains(a.body, c.Release) || a.header.Get("Dataset-Version") == "" {
+			t.Errorf("%s has another release", c.URL)
 		}
-		totals = append(totals, p.Total)
-	}
-	if !slices.IsSortedFunc(totals, func(a, b int) int { return b - a }) || totals[0] < 2 {
-		t.Errorf("%v", totals)
-	}
-	a := w.ok(t, at(ocid)+"/changes?limit=1")
-	var p changesBody
-	a.value(t, &p)
-	if other := w.get(t, strings.Replace(p.Links.Next, "/changes", "", 1)); other.status != http.StatusBadRequest {
-		t.Errorf("a cursor of another list: %d", other.status)
-	}
-	if again := w.get(t, at(ocid)+"/changes?limit=1", "If-None-Match: "+a.header.Get("ETag")); again.status != http.StatusNotModified {
-		t.Errorf("again: %d", again.status)
 	}
 }
 
-// testRecordHeaders follows what the headers of a record lead to.
-func testRecordHeaders(t *testing.T, w *world) {
-	for _, ocid := range []string{w.withChanges(t), "ocds-contoh-a/b", "ocds-contoh-<b>&amp;"} {
-		for _, query := range []string{"", "?version=" + w.latest(t)} {
-			links := map[string]string{}
-			for one := range strings.SplitSeq(w.ok(t, at(ocid)+query).header.Get("Link"), ", ") {
-				address, rel, _ := strings.Cut(strings.TrimPrefix(one, "<"), `>; rel="`)
-				links[strings.TrimSuffix(rel, `"`)] = address
+// testFilteredChanges: every number is either on the page or in a skipped range, and what is on it is what is asked for.
+func testFilteredChanges(t *testing.T, w *world) {
+	ocid, _ := w.anyRelease(t)
+	var all []changed
+	for _, p := range w.followed(t, "/api/v1/changes?limit=1000") {
+		all = append(all, p.Changes...)
+	}
+	for _, c := range []struct {
+		query string
+		keep  func(changed) bool
+	}{
+		{"tag=award", func(c changed) bool { return slices.Contains(strings.Fields(c.Tag), "award") }},
+		{"tag=contractTermination", func(c changed) bool { return slices.Contains(strings.Fields(c.Tag), "contractTermination") }},
+		{"ocid=" + url.QueryEscape(ocid), func(c changed) bool { return c.OCID == ocid }},
+		{"tag=tender&ocid=" + url.QueryEscape(ocid), func(c changed) bool { return c.OCID == ocid && slices.Contains(strings.Fields(c.Tag), "tender") }},
+		{"ocid=" + url.QueryEscape("ocds-contoh-a/b"), func(c changed) bool { return c.OCID == "ocds-contoh-a/b" }},
+		{"ocid=none", func(c changed) bool { return false }},
+	} {
+		var want []entry
+		for _, one := range all {
+			if c.keep(one) {
+				want = append(want, one.entry())
 			}
-			if len(links) != 3 || strings.Contains(links["version-history"], "version=") != (query != "") {
-				t.Errorf("%s: %v", ocid, links)
+		}
+		for _, limit := range []int{3, 1000} {
+			pages := w.followed(t, fmt.Sprintf("/api/v1/changes?limit=%d&%s", limit, c.query))
+			if got := entriesOf(pages); !slices.Equal(got, want) {
+				t.Errorf("%s by %d: %v, want %v", c.query, limit, got, want)
 			}
-			for rel, address := range links {
-				if a := w.ok(t, address); rel == "latest-version" && !strings.Contains(string(a.body), `"compiledRelease"`) {
-					t.Errorf("%s leads to %.100s", rel, a.body)
+			checkComplete(t, c.query, pages)
+		}
+	}
+}
+
+// checkComplete: from since to next each number is there once, on the page or skipped.
+func checkComplete(t *testing.T, what string, pages []changesPage) {
+	t.Helper()
+	at := int64(0)
+	for _, p := range pages {
+		seen := map[int64]int{}
+		for _, c := range p.Changes {
+			seen[c.Seq]++
+		}
+		for i, r := range p.Skipped {
+			if r[0] > r[1] || i > 0 && r[0] <= p.Skipped[i-1][1]+1 {
+				t.Errorf("%s: skipped %v", what, p.Skipped)
+			}
+			for n := r[0]; n <= r[1]; n++ {
+				seen[n]++
+			}
+		}
+		if p.Since != at {
+			t.Errorf("%s: since %d, want %d", what, p.Since, at)
+		}
+		for n := p.Since + 1; n <= p.Next; n++ {
+			if seen[n] != 1 {
+				t.Errorf("%s: entry %d is there %d times", what, n, seen[n])
+			}
+		}
+		if int64(len(seen)) != p.Next-p.Since {
+			t.Errorf("%s: %d numbers between %d and %d", what, len(seen), p.Since, p.Next)
+		}
+		at = p.Next
+	}
+	if last := pages[len(pages)-1]; at != last.Latest {
+		t.Errorf("%s: ends at %d of %d", what, at, last.Latest)
+	}
+}
+
+func testChangesParameters(t *testing.T, w *world) {
+	for address, want := range map[string]string{
+		"/api/v1/changes?since=-1":                               "since invalid",
+		"/api/v1/changes?since=x":                                "since invalid",
+		"/api/v1/changes?since=":                                 "since invalid",
+		"/api/v1/changes?since=1.5":                              "since invalid",
+		"/api/v1/changes?since=1e3":                              "since invalid",
+		"/api/v1/changes?since=9223372036854775808":              "since invalid",
+		"/api/v1/changes?since=99999999999999999999999":          "since invalid",
+		"/api/v1/changes?since=2026-03-31":                       "since invalid",
+		"/api/v1/changes?since=1&since=2":                        "since repeated",
+		"/api/v1/changes?before=5":                               "before unknown",
+		"/api/v1/changes?limit=1001":                             "limit invalid",
+		"/api/v1/changes?include=versioned":                      "include invalid",
+		"/api/v1/changes?tag=awards":                             "tag invalid",
+		"/api/v1/changes?tag=":                                   "tag invalid",
+		"/api/v1/changes?ocid=":                                  "ocid invalid",
+		"/api/v1/changes?ocid=" + strings.Repeat("a", 2001):      "ocid invalid",
+		"/api/v1/changes?q=jalan":                                "q unknown",
+		"/api/v1/changes?version=2026-02-30":                     "version invalid",
+		"/api/v1/changes.atom?before=-1":                         "before invalid",
+		"/api/v1/changes.atom?since=1":                           "since unknown",
+		"/api/v1/changes.json?before=9223372036854775808":        "before invalid",
+		"/api/v1/changes.json?include=release":                   "include unknown",
+		"/api/v1/changes/stream?since=-1":                        "since invalid",
+		"/api/v1/changes/stream?limit=5":                         "limit unknown",
+		"/api/v1/changes/stream?version=2026-03-31":              "version unknown",
+		"/api/v1/changes/stream?tag=x&since=9223372036854775808": "since invalid, tag invalid",
+		"/api/v1/changes/stream?since=9223372036854775808":       "since invalid",
+	} {
+		a := w.get(t, address)
+		if a.status != http.StatusBadRequest {
+			t.Errorf("%s: %d", address, a.status)
+		} else if got := strings.Join(a.faults(t), ", "); got != want {
+			t.Errorf("%s: %s, want %s", address, got, want)
+		}
+	}
+	for _, id := range []string{"-1", "x", "1.5", "9223372036854775808"} {
+		if got := w.get(t, "/api/v1/changes/stream", "Last-Event-ID: "+id).faults(t); !slices.Equal(got, []string{"Last-Event-ID invalid"}) {
+			t.Errorf("Last-Event-ID %s: %v", id, got)
+		}
+	}
+	w.ok(t, "/api/v1/changes?since=9223372036854775807")
+	w.ok(t, "/api/v1/changes.atom?before=9223372036854775807")
+	w.ok(t, "/api/v1/changes.atom?before=0")
+}
+
+// testPinnedChanges: a version is the end of what is told, for ever.
+func testPinnedChanges(t *testing.T, w *world) {
+	versions := w.versions(t)
+	slices.Reverse(versions)
+	for i, id := range versions {
+		v := must[*store.Version](t)(w.reader.Version(ctx, id))
+		for _, ref := range []string{id, id[:len("2006-01-02")]} {
+			pages := w.followed(t, "/api/v1/changes?limit=100&version="+ref)
+			last := pages[len(pages)-1]
+			if got := entriesOf(pages); int64(len(got)) != v.Seq || last.Latest != v.Seq || last.Next != v.Seq || last.Changes[len(last.Changes)-1].ID != id {
+				t.Errorf("%s: %d entries, want %d; %+v", ref, len(got), v.Seq, last)
+			}
+			if pinned := ref == id || len(pages) > 1; pinned == (last.PollAfterSeconds != 0) { // links.next pins to the id
+				t.Errorf("%s: when to ask again: %d", ref, last.PollAfterSeconds)
+			}
+			for _, p := range pages {
+				if p.Links.Next != "" && !strings.Contains(p.Links.Next, "version="+id) {
+					t.Errorf("%s: its next page is %s", ref, p.Links.Next)
 				}
 			}
 		}
+		a := w.ok(t, "/api/v1/changes?version="+id)
+		if got := a.header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" || a.header.Get("Ledger-Seq") != strconv.FormatInt(v.Seq-1, 10) {
+			t.Errorf("version %d: %s %s", i, got, a.header.Get("Ledger-Seq"))
+		}
+		if a := w.ok(t, "/api/v1/changes.atom?limit=1&version="+id); !bytes.Contains(a.body, []byte("<title>Versi "+id)) {
+			t.Errorf("the feed of %s begins otherwise: %.900s", id, a.body)
+		}
 	}
 }
 
-// TestMeaningsAreListed: the contract lists each code of a meaning with its sentences, and no other.
-func TestMeaningsAreListed(t *testing.T) {
-	t.Parallel()
-	text := must[[]byte](t)(json.Marshal(contract().Components.Extensions["x-meanings"]))
-	var listed map[string]words
-	if err := json.Unmarshal(text, &listed); err != nil {
-		t.Fatal(err)
+// testExamplesOfChanges asks what the contract's examples ask.
+func testExamplesOfChanges(t *testing.T, w *world) {
+	_, paths, _ := strings.Cut(string(terang.Contract), "  /api/v1/changes:\n")
+	paths, _, _ = strings.Cut(paths, "  /api/v1/versions:\n")
+	examples := regexp.MustCompile(`curl .*'http://127\.0\.0\.1:8080(.*)'`).FindAllStringSubmatch(paths, -1)
+	if len(examples) < 5 {
+		t.Fatalf("only %d examples", len(examples))
 	}
-	for _, m := range tables.Meanings() {
-		if listed[m.Code] != (words{m.English, m.Indonesian}) {
-			t.Errorf("%s: the contract has %q", m.Code, listed[m.Code])
+	for _, one := range examples {
+		if a := w.ok(t, one[1]); len(a.body) < 200 {
+			t.Errorf("%s: %s", one[1], a.body)
 		}
-		delete(listed, m.Code)
 	}
-	if len(listed) > 0 {
-		t.Errorf("no rule has %v", listed)
-	}
-}
-
-// A process of thousands of releases answers whole, and its changes in pages, on both databases.
-func TestLongProcess(t *testing.T) {
-	const releases = 5000
-	storetest.Each(t, func(t *testing.T, location string) {
-		w := newWorld(t, location)
-		var all []string
-		for i := range releases {
-			date := time.Date(2025, 1, 1, 0, 0, i*600, 0, time.UTC).Format(time.RFC3339)
-			all = append(all, release("ocds-contoh-long", fmt.Sprint(i), date, fmt.Sprintf(
-				`,"tender":{"id":"T","value":{"amount":%d.5,"currency":"IDR"}},"awards":[{"id":"A","status":"active"}],"contracts":[{"id":"C","awardID":"A","implementation":{"transactions":[{"id":"%d","date":%q,"value":{"amount":%d,"currency":"IDR"}}]}}]`,
-				1000+i, i, date, i)))
-		}
-		w.publish(t, day(t, "2026-01-01"), lines(all...))
-
-		begin, memory := time.Now(), allocated()
-		var record pageBody
-		w.ok(t, at("ocds-contoh-long")).value(t, &record)
-		if n := len(record.Records[0].Releases); n != releases {
-			t.Errorf("%d releases", n)
-		}
-		t.Logf("the record: %v, %d MB made", time.Since(begin), (allocated()-memory)>>20)
-
-		begin, memory = time.Now(), allocated()
-		pages := w.changes(t, at("ocds-contoh-long")+"/changes?limit=1000")
-		t.Logf("%d pages of changes: %v, %d MB made", len(pages), time.Since(begin), (allocated()-memory)>>20)
-		changes, meanings := 0, 0
-		for _, p := range pages {
-			for _, c := range p.Changes {
-				if changes++; c.Meaning != nil {
-					meanings++
-				}
-			}
-		}
-		if want := 2 * (releases - 1); changes != want || meanings != want || pages[0].Total != want || len(pages) != 10 {
-			t.Errorf("%d changes, %d meanings, %d pages, a total of %d", changes, meanings, len(pages), pages[0].Total)
-		}
-		last := pages[len(pages)-1].Changes
-		if m := last[len(last)-1].Meaning; m == nil || m.ID != "Pembayaran sebesar Rp4.999 untuk kontrak C diumumkan." {
-			t.Errorf("%+v", m)
-		}
-	})
-}
-
-func allocated() uint64 {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.TotalAlloc
 }

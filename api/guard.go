@@ -24,6 +24,9 @@ func inTurn() echo.MiddlewareFunc {
 	queries, files := make(chan struct{}, maxInFlight), make(chan struct{}, maxInFlight)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
+			if isStream(c) {
+				return next(c)
+			}
 			turns := queries
 			if isFile(c) {
 				turns = files
@@ -39,10 +42,10 @@ func inTurn() echo.MiddlewareFunc {
 	}
 }
 
-// inTime gives a query its time. A file may take long; its own deadline moves with every write.
+// inTime gives a query its time. A file or a stream may take long; its own deadline moves with every write.
 func inTime(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if isFile(c) {
+		if isFile(c) || isStream(c) {
 			return next(c)
 		}
 		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTime)

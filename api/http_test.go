@@ -24,6 +24,7 @@ func (w *world) all(t testing.TB) []string {
 		"/.well-known/security.txt", "/.well-known/api-catalog", "/api/v1/schema", "/api/v1/codelists", "/api/v1/codelists/method",
 		"/api/v1/codelists/method.csv", "/extensions/indonesia/v1/extension.json", "/api/v1/quality",
 		"/sitemap/99.xml", "/sitemap/x", "/api/v1/codelists/none", "/extensions/indonesia/v1/codelists", "/docs?lang=fr",
+		"/api/v1/changes?limit=7", "/api/v1/changes?since=9999", "/api/v1/changes.atom?limit=7", "/api/v1/changes.json?tag=award",
 		"/api/v1/records?limit=0", "/api/v1/records/none", "/nothing", "/data/" + v + "/nothing", "/api/v1/versions/2001-01-01"}
 }
 

@@ -30,6 +30,10 @@ const base = "https://data.example.go.id"
 
 func TestMain(m *testing.M) {
 	slog.SetDefault(slog.New(slog.DiscardHandler)) // failures are provoked here
+	if location := os.Getenv(childStore); location != "" {
+		publishAsChild(location, os.Getenv(childArchive))
+		os.Exit(0)
+	}
 	os.Exit(m.Run())
 }
 
@@ -41,12 +45,14 @@ type world struct {
 	folder  string // of the archive
 	handler http.Handler
 	early   map[string]*answer // what was answered when only the first version was there, by address
+
+	location string // of the store
 }
 
 // newWorld makes a store with nothing published, and serves it.
 func newWorld(t testing.TB, location string) *world {
 	t.Helper()
-	w := &world{folder: t.TempDir()}
+	w := &world{folder: t.TempDir(), location: location}
 	s := must[*store.Store](t)(store.Open(ctx, location))
 	t.Cleanup(func() { _ = s.Close() })
 	w.reader = must[*store.Reader](t)(store.OpenReader(ctx, location))
@@ -63,7 +69,7 @@ func newWorld(t testing.TB, location string) *world {
 
 func (w *world) serve(t testing.TB, o api.Options) http.Handler {
 	t.Helper()
-	return must[http.Handler](t)(api.New(ctx, terang.Contract, w.reader, w.files, schema.Default(), o))
+	return must[http.Handler](t)(api.New(ctx, terang.Contract, w.reader, w.files, schema.Default(), api.Brief(o)))
 }
 
 func must[T any](t testing.TB) func(T, error) T {
@@ -140,7 +146,7 @@ var onSample = []struct {
 	{"early answers", testEarlyAnswers},
 	{"record dates", testRecordDates},
 	{"links of a record", testRecordHeaders},
-	{"changes", testChanges},
+	{"changes of a record", testRecordChanges},
 	{"links of changes", testChangeLinks},
 	{"changes as of a version", testChangesPinned},
 	{"diff", testDiff},
@@ -166,6 +172,15 @@ var onSample = []struct {
 	{"tables for Excel", testTablesForExcel},
 	{"rate limit", testRateLimit},
 	{"time budget", testTimeBudget},
+	{"changes", testChanges},
+	{"changes under filters", testFilteredChanges},
+	{"parameters of changes", testChangesParameters},
+	{"pinned changes", testPinnedChanges},
+	{"Atom", testAtom},
+	{"JSON Feed", testJSONFeed},
+	{"feeds under filters", testFilteredFeeds},
+	{"stream", testStream},
+	{"examples of changes", testExamplesOfChanges},
 }
 
 func TestSample(t *testing.T) {
