@@ -30,7 +30,7 @@ type planLink struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// organizationLink names an organization; one without an id has no address.
+// organizationLink names an organization; one without an id has no address, nor has a supplier that nobody chose.
 type organizationLink struct {
 	ID   string `json:"id,omitempty"`
 	Name string `json:"name,omitempty"`
@@ -71,7 +71,11 @@ func (v *server) recordLinks(c echo.Context, p *page, r *store.Record, process *
 		l.Buyer = &link
 	}
 	for _, supplier := range tables.Suppliers(process) {
-		l.Suppliers = append(l.Suppliers, newOrganizationLink(base+"/api/v1/suppliers/", supplier, pin))
+		link := newOrganizationLink(base+"/api/v1/suppliers/", supplier.Organization, pin)
+		if !supplier.Chosen {
+			link.URL = ""
+		}
+		l.Suppliers = append(l.Suppliers, link)
 	}
 	return l, nil
 }

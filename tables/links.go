@@ -14,26 +14,42 @@ func Buyer(p *Process) (Organization, bool) {
 	return o, o != Organization{}
 }
 
+// Supplier is an organization that an award or a contract names.
+type Supplier struct {
+	Organization
+	Chosen bool // by an award that stands or a contract, in a process that is not self-managed: lists of suppliers have it
+}
+
 // Suppliers are those of the awards and of the contracts, each once, in the order in which they stand.
-func Suppliers(p *Process) (all []Organization) {
+func Suppliers(p *Process) (all []Supplier) {
 	p.sections()
-	known := map[Organization]bool{{}: true}
+	places := map[Organization]int{}
 	for _, list := range []string{"awards", "contracts"} {
 		for _, thing := range p.Tree.Get(list).Items() {
+			chosen := !p.isSelfManaged() && (list == "contracts" || !isOneOf(content(thing.Get("status")), notStanding))
 			for _, reference := range thing.Get("suppliers").Items() {
 				o := p.organization(reference)
 				key := o
 				if o.ID != "" {
 					key.Name = ""
 				}
-				if !known[key] {
-					known[key], all = true, append(all, o)
+				i, known := places[key]
+				if o == (Organization{}) {
+					continue
 				}
+				if !known {
+					i = len(all)
+					places[key], all = i, append(all, Supplier{Organization: o})
+				}
+				all[i].Chosen = all[i].Chosen || chosen
 			}
 		}
 	}
 	return all
 }
+
+// notStanding are the statuses of awards that chose nobody.
+var notStanding = []string{"pending", "cancelled", "unsuccessful"}
 
 // organization is the one that a reference means.
 func (p *Process) organization(reference *schema.Value) Organization {

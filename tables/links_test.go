@@ -7,13 +7,18 @@ import (
 
 func TestOrganizationsOfAProcess(t *testing.T) {
 	p := plain(t, `{"buyer":{"id":"B"},"parties":[{"id":"B","name":"Dinas","identifier":{"scheme":"ID-KLPD","id":7}},{"id":"S","name":"PT Satu"}],
-		"awards":[{"suppliers":[{"id":"S"},{"id":"U","name":"PT Dua"},{"name":"PT Tiga"},{}]}],
+		"awards":[{"status":"cancelled","suppliers":[{"id":"V"},{"id":"S"}]},{"suppliers":[{"id":"S"},{"id":"U","name":"PT Dua"},{"name":"PT Tiga"},{}]}],
 		"contracts":[{"suppliers":[{"id":"S","name":"PT Lain"},{"name":"PT Tiga"},{"name":"PT Empat"}]}]}`)
 	if buyer, ok := Buyer(p); !ok || buyer != (Organization{"ID-KLPD-7", "Dinas"}) {
 		t.Errorf("%v %v", buyer, ok)
 	}
-	want := []Organization{{"S", "PT Satu"}, {"U", "PT Dua"}, {"", "PT Tiga"}, {"", "PT Empat"}}
+	want := []Supplier{{Organization{"V", ""}, false}, {Organization{"S", "PT Satu"}, true}, {Organization{"U", "PT Dua"}, true},
+		{Organization{"", "PT Tiga"}, true}, {Organization{"", "PT Empat"}, true}}
 	if got := Suppliers(p); !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+	self := plain(t, `{"tender":{"procurementMethodDetails":"Swakelola Tipe I"},"awards":[{"suppliers":[{"id":"S"}]}]}`)
+	if got := Suppliers(self); !slices.Equal(got, []Supplier{{Organization{"S", ""}, false}}) {
 		t.Errorf("%v", got)
 	}
 	none := plain(t, `{"buyer":{}}`)
