@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -54,11 +55,18 @@ func events(body *bufio.Scanner, each func(event) bool) (comments int) {
 	return comments
 }
 
-func eventsOf(a *answer) (all []event, comments int) {
-	s := bufio.NewScanner(strings.NewReader(string(a.body)))
-	s.Buffer(nil, 1<<20)
-	comments = events(s, func(e event) bool { all = append(all, e); return true })
-	return all, comments
+// until reads a stream up to the id, however long the server takes for it.
+func (w *world) until(t testing.TB, last int64, query string, headers ...string) (all []event, header http.Header) {
+	t.Helper()
+	server, _ := w.listen(t, api.StreamTest{}, api.Options{}, nil)
+	response, stream, lost := connect(t, server, query, headers...)
+	defer lost()
+	events(stream, func(e event) bool {
+		all = append(all, e)
+		id, err := strconv.ParseInt(e.id, 10, 64)
+		return err == nil && id < last
+	})
+	return all, response.Header
 }
 
 // testStream: the events are the list, from where one asks.
@@ -85,9 +93,8 @@ func testStream(t *testing.T, w *world) {
 		{"what comes", "", nil, latest.Seq},
 		{"beyond the end", "?since=9999", nil, 9999},
 	} {
-		a := w.ok(t, "/api/v1/changes/stream"+c.query, c.headers...)
-		got, _ := eventsOf(a)
-		if got[0] != (event{id: fmt.Sprint(c.from)}) || !strings.HasPrefix(string(a.body), "retry: 5000\n") {
+		got, _ := w.until(t, latest.Seq, c.query, c.headers...)
+		if got[0] != (event{id: fmt.Sprint(c.from)}) {
 			t.Errorf("%s: begins with %+v", c.name, got[0])
 		}
 		want := all[min(c.from, latest.Seq):]
@@ -101,8 +108,7 @@ func testStream(t *testing.T, w *world) {
 			}
 		}
 	}
-	a := w.ok(t, "/api/v1/changes/stream?since=0&tag=award&include=release")
-	got, _ := eventsOf(a)
+	got, h := w.until(t, latest.Seq, "?since=0&tag=award&include=release")
 	for _, e := range got {
 		if e.data != "" && (!strings.Contains(e.data, `"award"`) || !strings.Contains(e.data, `"release":{"ocid"`)) {
 			t.Errorf("under a filter: %+v", e)
@@ -111,8 +117,11 @@ func testStream(t *testing.T, w *world) {
 	if last := got[len(got)-1]; last.id != fmt.Sprint(latest.Seq) || last.data != "" || len(got) < 5 {
 		t.Errorf("under a filter, the last is %+v of %d", last, len(got))
 	}
-	if h := a.header; h.Get("Content-Type") != "text/event-stream" || h.Get("Cache-Control") != "no-store" || h.Get("Content-Encoding") != "" {
+	if h.Get("Content-Type") != "text/event-stream" || h.Get("Cache-Control") != "no-store" || h.Get("Content-Encoding") != "" {
 		t.Errorf("%v", h)
+	}
+	if a := w.ok(t, "/api/v1/changes/stream?since=40"); !strings.HasPrefix(string(a.body), "retry: 5000\nid: 40\n\n") {
+		t.Errorf("begins with %.100s", a.body)
 	}
 	if head := ask(t, w.handler, http.MethodHead, "/api/v1/changes/stream"); head.status != http.StatusOK || head.header.Get("Content-Type") != "text/event-stream" {
 		t.Errorf("HEAD: %d %v", head.status, head.header)
