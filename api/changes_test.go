@@ -132,57 +132,8 @@ func testChanges(t *testing.T, w *world) {
 	w.checkWords(t, w.followed(t, "/api/v1/changes?limit=1000&include=release"))
 }
 
-<<<<<<< HEAD
 // checkWords checks what is said of each entry beside the ledger's words.
 func (w *world) checkWords(t *testing.T, pages []changesPage) {
-=======
-// testChangeLinks follows all links to what this server has.
-func testChangeLinks(t *testing.T, w *world) {
-	plans, buyers, suppliers := 0, 0, 0
-	for _, r := range w.walk(t, "/api/v1/records?limit=1000", nil)[0].Records {
-		pages := w.changes(t, at(r.OCID)+"/changes?limit=5")
-		l := pages[0].Links
-		w.ok(t, l.Record)
-		if len(l.Releases) != len(r.Releases) || len(l.Files) < 28 || len(pages) > 1 && len(pages[1].Links.Releases) > 0 {
-			t.Errorf("%s: %d releases, %d files", r.OCID, len(l.Releases), len(l.Files))
-		}
-		w.ok(t, l.Releases[0].URL)
-		for _, c := range pages[0].Changes {
-			w.ok(t, c.Release.URL)
-		}
-		for _, plan := range l.Plans {
-			plans++
-			w.ok(t, plan.URL)
-		}
-		if l.Buyer != nil && l.Buyer.Name != "" && strings.HasPrefix(l.Buyer.URL, base+"/api/v1/buyers/"+l.Buyer.ID+"?version=") {
-			if buyers++; buyers < 5 {
-				w.ok(t, l.Buyer.URL)
-			}
-		}
-		for _, s := range l.Suppliers {
-			if suppliers++; s.URL != "" {
-				w.ok(t, s.URL)
-			}
-			if s.Name == "" {
-				t.Errorf("%s: %+v", r.OCID, s)
-			}
-		}
-	}
-	if plans == 0 || buyers == 0 || suppliers == 0 {
-		t.Errorf("%d plans, %d buyers, %d suppliers", plans, buyers, suppliers)
-	}
-	var p changesBody
-	w.ok(t, at(w.withChanges(t))+"/changes?limit=1").value(t, &p)
-	for _, file := range p.Links.Files {
-		if a := ask(t, w.handler, http.MethodHead, file); a.status != http.StatusOK {
-			t.Errorf("%s: %d", file, a.status)
-		}
-	}
-}
-
-// withChanges is a process of the sample with more than one change.
-func (w *world) withChanges(t testing.TB) string {
->>>>>>> 54a2b8431804eed070e8912e729d74f183a85be9
 	t.Helper()
 	versions := w.versions(t)
 	slices.Reverse(versions)
