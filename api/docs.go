@@ -92,6 +92,9 @@ func (v *server) setting(c echo.Context, latest *store.Version) (*reference.Sett
 		return nil, err
 	}
 	sampleFiles(s, m)
+	if latest.N == 1 { // nothing to compare with
+		s.Samples["getDiff"] = ""
+	}
 	if _, ok := catalog.Security(latest); !ok {
 		s.Samples["getSecurity"] = ""
 	}
