@@ -133,6 +133,7 @@ func TestNoContact(t *testing.T) {
 	if a := w.get(t, "/.well-known/security.txt"); a.status != http.StatusNotFound || !strings.Contains(string(a.body), "contacts.security") {
 		t.Errorf("%d %s", a.status, a.body)
 	}
+	testExamples(t, w) // nor does the reference page show how to ask for it
 	w.Config.Contacts.Security.URL = "https://contoh.go.id/aman"
 	w.publish(t, day(t, "2025-01-02"), lines(release("ocds-contoh-2", "1", "2025-01-01T00:00:00Z")))
 	if a := w.ok(t, "/.well-known/security.txt"); !strings.HasPrefix(string(a.body), "Contact: https://contoh.go.id/aman\nExpires: 2026-01-02T05:00:00Z\n") {

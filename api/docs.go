@@ -10,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"terang/catalog"
 	"terang/exporters"
 	"terang/reference"
 	"terang/store"
@@ -91,6 +92,12 @@ func (v *server) setting(c echo.Context, latest *store.Version) (*reference.Sett
 		return nil, err
 	}
 	sampleFiles(s, m)
+	if latest.N == 1 { // nothing to compare with
+		s.Samples["getDiff"] = ""
+	}
+	if _, ok := catalog.Security(latest); !ok {
+		s.Samples["getSecurity"] = ""
+	}
 	return s, v.sampleRelease(c.Request().Context(), s, latest)
 }
 

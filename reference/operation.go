@@ -81,6 +81,9 @@ func (w *writer) values(ref *openapi3.SchemaRef) string {
 
 // lines are those for the command line: the plain address, then what the contract's x-try adds to it.
 func (w *writer) lines(path string, o *openapi3.Operation) (all []string) {
+	if value, ok := w.Samples[o.OperationID]; ok && value == "" { // it would answer that there is none
+		return nil
+	}
 	var tries []string
 	_ = extension(o.Extensions, "x-try", &tries) // where there is none, the plain address alone
 	for _, query := range append([]string{""}, tries...) {

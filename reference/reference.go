@@ -34,7 +34,7 @@ type Setting struct {
 	Base      string            // of the server, without a slash at its end
 	Publisher string            // name; empty before anything is published
 	Version   string            // id of the version that examples ask for
-	Samples   map[string]string // values for parameters, by name or by operationId.name; empty where there is none
+	Samples   map[string]string // values for parameters, by name or by operationId.name; empty, as for an operationId alone, where there is none
 }
 
 // Language is one that the page is written in.

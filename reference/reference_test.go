@@ -73,7 +73,7 @@ func write(t *testing.T, lang Language, s *Setting) string {
 
 func TestPage(t *testing.T) {
 	samples := map[string]string{"id": "s1", "getThing.id": "it's a/b", "path": "x/y z.gz"}
-	none := &Setting{Base: "https://x.example", Version: "2026-01-01.1", Samples: map[string]string{"getThing.id": ""}}
+	none := &Setting{Base: "https://x.example", Version: "2026-01-01.1", Samples: map[string]string{"getThing.id": "", "getStream": ""}}
 	full := &Setting{Base: "https://x.example", Publisher: "Kab. <X>", Version: "2026-01-01.1", Samples: samples}
 	empty := &Setting{Base: "https://x.example"}
 	for _, c := range []struct {
@@ -89,7 +89,7 @@ func TestPage(t *testing.T) {
 			"<h2>Filters</h2>", "<code>road</code>", `And all <a href="#filters">filters</a>.`, "yes | no; without it no", "1 … 9", "<code>400</code> <code>4xx 5xx</code>", `&#34;a&#34;: &#34;&lt;&amp;&gt;&#34;`}, []string{"Suatu hal", "missing", "Nothing", "ZgotmplZ"}},
 		{"indonesian", Indonesian, full, []string{`<html lang="id">`, "Semuanya <strong>polos</strong>.", "Suatu hal", `<h3 lang="en">A file</h3>`, "Salah.</strong> Perbaiki.", "bila kosong no", "Satu</h2>"},
 			[]string{"A thing", "Two parts"}},
-		{"nothing of the kind", English, none, []string{"A thing", "curl -N"}, []string{"curl &#39;https://x.example/things"}},
+		{"nothing of the kind", English, none, []string{"A thing", "curl -O"}, []string{"curl -N", "curl &#39;https://x.example/things"}},
 		{"nothing published", English, empty, []string{"curl &#39;https://x.example/things/it%27s%20a%2Fb&#39;", "Read &lt;this&gt;.</li>"}, []string{"examples use version", "deep=yes&amp;at"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
