@@ -54,7 +54,7 @@ var encodings = []struct{ header, json, file string }{
 func testEncodings(t *testing.T, w *world) {
 	latest := w.latest(t)
 	file := "/data/" + latest + "/year=2025/releases.jsonl"
-	for _, address := range []string{"/api/v1/releases?limit=2", "/api/v1/records?limit=2", "/data/" + latest + "/manifest.json", "/openapi.yaml", file} {
+	for _, address := range []string{"/api/v1/releases?limit=2", "/api/v1/records?limit=2", "/data/" + latest + "/SHA256SUMS", "/openapi.yaml", file} {
 		plain := w.ok(t, address)
 		tags := map[string]string{"": plain.header.Get("ETag")}
 		for _, c := range encodings {
