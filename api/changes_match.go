@@ -13,10 +13,14 @@ import (
 // matcher is a filter of changes: it says of each of the entries whether it is wanted, as the version has it.
 type matcher func(ctx context.Context, version *store.Version, entries []store.Entry) (keep []bool, err error)
 
-// matcher reads the filters of a request; nil where there are none. Each filter that lists and searches have can be
-// one more here.
-func (v *server) matcher(c echo.Context) (matcher, error) {
+// matcher reads the filters of a request, nil where there are none, and the search among them, if there is one.
+func (v *server) matcher(c echo.Context) (matcher, *pursuit) {
 	var all []matcher
+	var p *pursuit
+	if isPursuit(c) {
+		p = &pursuit{server: v, c: c}
+		all = append(all, p.keep)
+	}
 	if ocid := c.QueryParam("ocid"); ocid != "" {
 		all = append(all, ofProcess(ocid))
 	}
@@ -26,7 +30,7 @@ func (v *server) matcher(c echo.Context) (matcher, error) {
 	if len(all) == 0 {
 		return nil, nil
 	}
-	return every(all), nil
+	return every(all), p
 }
 
 // every keeps what all of the filters keep; each is asked only of what those before it kept.

@@ -19,20 +19,28 @@ const lineStep = 50
 
 // changesAfter walks forwards from the entry after the given one.
 func (v *server) changesAfter(ctx context.Context, s *span, since int64) (*passage, []published, error) {
-	return v.changes(ctx, s, since, v.store.Entries)
+	return v.changes(ctx, s, since, true)
 }
 
 // changesBefore walks backwards from the entry before the given one.
 func (v *server) changesBefore(ctx context.Context, s *span, before int64) (*passage, []published, error) {
-	return v.changes(ctx, s, before, v.store.EntriesBefore)
+	return v.changes(ctx, s, before, false)
 }
 
 // entryReader reads entries of a version in one direction, from the one behind the given on.
 type entryReader func(ctx context.Context, version *store.Version, from int64, limit int) ([]store.Entry, error)
 
 // changes walks from an entry on, and tells of what it keeps. Where releases are large it ends early.
-func (v *server) changes(ctx context.Context, s *span, from int64, next entryReader) (*passage, []published, error) {
-	f, err := s.walk(ctx, from, next)
+func (v *server) changes(ctx context.Context, s *span, from int64, forwards bool) (*passage, []published, error) {
+	next := v.store.EntriesBefore
+	if forwards {
+		next = v.store.Entries
+	}
+	walk := func() (*passage, error) { return s.walk(ctx, from, next) }
+	if s.known != nil {
+		walk = func() (*passage, error) { return s.walkKnown(ctx, from, s.known, forwards) }
+	}
+	f, err := walk()
 	if err != nil {
 		return nil, nil, err
 	}

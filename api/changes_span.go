@@ -14,9 +14,10 @@ import (
 // span is what a request asks of the changes: up to which version, which of them, how many.
 type span struct {
 	version *store.Version
-	pinned  bool    // to the id of the version, so that the answer never changes
-	match   matcher // nil keeps all
-	whole   bool    // with the releases themselves
+	pinned  bool          // to the id of the version, so that the answer never changes
+	match   matcher       // nil keeps all
+	known   []store.Entry // all that a search finds, where they are few; else nil
+	whole   bool          // with the releases themselves
 	limit   int
 	query   url.Values // of the request, with a version pinned to its id
 	path    string
@@ -40,7 +41,10 @@ func (v *server) span(c echo.Context) (*span, error) {
 	if text := c.QueryParam("limit"); text != "" {
 		s.limit, _ = strconv.Atoi(text) // checked against the contract
 	}
-	s.match, err = v.matcher(c)
+	var search *pursuit
+	if s.match, search = v.matcher(c); search != nil {
+		s.known, err = search.entries(c.Request().Context(), version)
+	}
 	return s, err
 }
 

@@ -173,10 +173,21 @@ func testFilteredChanges(t *testing.T, w *world) {
 	for _, p := range w.followed(t, "/api/v1/changes?limit=1000") {
 		all = append(all, p.Changes...)
 	}
+	found := func(query string) func(changed) bool {
+		ocids := w.ocids(t, "/api/v1/search?facets=none&limit=1000&"+query)
+		if len(ocids) < 2 || len(ocids) > 500 {
+			t.Errorf("%s finds %d processes", query, len(ocids))
+		}
+		return func(c changed) bool { return slices.Contains(ocids, c.OCID) }
+	}
+	works, awarded := found("mainProcurementCategory=works"), found("mainProcurementCategory=works&q=jalan")
 	for _, c := range []struct {
 		query string
 		keep  func(changed) bool
 	}{
+		{"mainProcurementCategory=works", works},
+		{"mainProcurementCategory=works&q=jalan&tag=award", func(c changed) bool { return awarded(c) && slices.Contains(strings.Fields(c.Tag), "award") }},
+		{"minValue=500000000&buyer=none", func(changed) bool { return false }},
 		{"tag=award", func(c changed) bool { return slices.Contains(strings.Fields(c.Tag), "award") }},
 		{"tag=contractTermination", func(c changed) bool { return slices.Contains(strings.Fields(c.Tag), "contractTermination") }},
 		{"ocid=" + url.QueryEscape(ocid), func(c changed) bool { return c.OCID == ocid }},
@@ -198,6 +209,17 @@ func testFilteredChanges(t *testing.T, w *world) {
 			checkComplete(t, c.query, pages)
 		}
 	}
+}
+
+// ocids are those of the processes on a page of results.
+func (w *world) ocids(t testing.TB, address string) (all []string) {
+	t.Helper()
+	var body struct{ Results []struct{ OCID string } }
+	w.ok(t, address).value(t, &body)
+	for _, r := range body.Results {
+		all = append(all, r.OCID)
+	}
+	return all
 }
 
 // checkComplete: from since to next each number is there once, on the page or skipped.
@@ -253,7 +275,7 @@ func testChangesParameters(t *testing.T, w *world) {
 		"/api/v1/changes?tag=":                                   "tag invalid",
 		"/api/v1/changes?ocid=":                                  "ocid invalid",
 		"/api/v1/changes?ocid=" + strings.Repeat("a", 2001):      "ocid invalid",
-		"/api/v1/changes?q=jalan":                                "q unknown",
+		"/api/v1/changes?sort=date":                              "sort unknown",
 		"/api/v1/changes?version=2026-02-30":                     "version invalid",
 		"/api/v1/changes.atom?before=-1":                         "before invalid",
 		"/api/v1/changes.atom?since=1":                           "since unknown",

@@ -38,6 +38,11 @@ func isSearch(c echo.Context) bool {
 	return slices.ContainsFunc(filters, func(name string) bool { return c.QueryParams().Has(name) })
 }
 
+// isPursuit says whether a request for changes seeks something, beside a tag, which there is one of the release.
+func isPursuit(c echo.Context) bool {
+	return slices.ContainsFunc(filters, func(name string) bool { return name != string(search.Tag) && c.QueryParams().Has(name) })
+}
+
 // queryReader reads a query, and gathers what is wrong with it.
 type queryReader struct {
 	c      echo.Context

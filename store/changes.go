@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -51,6 +52,23 @@ func (r *Reader) EntriesBefore(ctx context.Context, v *Version, before int64, li
 	rows, err := r.db.QueryContext(ctx, "select "+entryColumns+` from entries
 		where seq < $1 and seq <= $2 order by seq desc limit $3`, before, v.Seq, limit)
 	return collect(rows, err, "entries", scanEntry)
+}
+
+// EntriesOf lists the entries of the processes of documents that a version has, in order; never nil.
+func (r *Reader) EntriesOf(ctx context.Context, v *Version, docs []int64) ([]Entry, error) {
+	all := []Entry{}
+	const most = 50
+	for part := range slices.Chunk(docs, most) {
+		rows, err := r.db.QueryContext(ctx, "select "+entryColumns+` from entries
+			where ocid in (select ocid from found where doc in `+parameters(2, len(part))+") and seq < $1", append([]any{v.Seq}, anys(part)...)...)
+		entries, err := collect(rows, err, "entries of processes", scanEntry)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, entries...)
+	}
+	slices.SortFunc(all, func(a, b Entry) int { return cmp.Compare(a.Seq, b.Seq) })
+	return all, nil
 }
 
 // Lines gives the releases that have the numbers, by number. What is no release, or was withdrawn, is left out, as is
