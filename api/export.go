@@ -131,7 +131,8 @@ func (v *server) rowWriter(c echo.Context, f *found, w io.Writer, format string,
 		if c.QueryParam("profile") == "excel" {
 			return exporters.NewExcelCSV(w, t), end, nil
 		}
-		return exporters.NewCSV(w, t), end, nil
+		_, err := w.Write(exporters.Heading(t))
+		return exporters.NewCSV(w, t), end, err
 	case "jsonl":
 		return exporters.NewJSONRows(w, t), end, nil
 	case "parquet":
