@@ -102,13 +102,13 @@ func (w *world) checkRepresentation(t *testing.T, address, takes string, a *answ
 	if got := a.header.Get("Repr-Digest"); got != digest && !(got == "" && isUnpacked(address) && a.header.Get("Content-Encoding") == "") {
 		t.Errorf("%s as %q: Repr-Digest %s, want %s", address, takes, got, digest)
 	}
-	if a.header.Get("Vary") != "Accept-Encoding" || a.header.Get("Content-Encoding") != "" && a.header.Get("Content-Length") == "" {
+	if !strings.HasSuffix(a.header.Get("Vary"), "Accept-Encoding") || a.header.Get("Content-Encoding") != "" && a.header.Get("Content-Length") == "" {
 		t.Errorf("%s as %q: %v", address, takes, a.header)
 	}
 	tag := a.header.Get("ETag")
 	for _, method := range []string{http.MethodGet, http.MethodHead} {
 		again := ask(t, w.handler, method, address, "Accept-Encoding: "+takes, "If-None-Match: "+tag)
-		if again.status != http.StatusNotModified || again.header.Get("ETag") != tag || again.header.Get("Vary") != "Accept-Encoding" || again.header.Get("Content-Encoding") != "" {
+		if again.status != http.StatusNotModified || again.header.Get("ETag") != tag || again.header.Get("Vary") != a.header.Get("Vary") || again.header.Get("Content-Encoding") != "" {
 			t.Errorf("%s %s as %q with its tag: %d %v", method, address, takes, again.status, again.header)
 		}
 	}
