@@ -23,7 +23,7 @@ func init() {
 	onSample = append(onSample, []struct {
 		name string
 		test func(*testing.T, *world)
-	}{{"search", testSearch}, {"cursors of searches", testSearchCursors}, {"bad searches", testBadSearches}}...)
+	}{{"search", testSearch}, {"cursors of searches", testSearchCursors}, {"bad searches", testBadSearches}, {"results as files", testResultFiles}, {"largest results", testLargest}}...)
 }
 
 // criterion is a part of a query, and what it says of a process and of a contract alone; nil says nothing.
