@@ -322,7 +322,7 @@ func testSearch(t *testing.T, w *world) {
 				queries = append(queries, c.sought(one))
 			}
 		}
-		for range 14 {
+		for range 6 {
 			queries = append(queries, c.sought(c.one()), c.sought(c.one(), c.one()), c.sought(c.one(), c.one(), c.one()))
 		}
 		some := 0
