@@ -131,7 +131,8 @@ func (v *server) rowWriter(c echo.Context, f *found, w io.Writer, format string,
 		if c.QueryParam("profile") == "excel" {
 			return exporters.NewExcelCSV(w, t), end, nil
 		}
-		return exporters.NewCSV(w, t), end, nil
+		_, err := w.Write(exporters.Heading(t))
+		return exporters.NewCSV(w, t), end, err
 	case "jsonl":
 		return exporters.NewJSONRows(w, t), end, nil
 	case "parquet":
@@ -223,12 +224,15 @@ func (v *server) tooLarge(c echo.Context, f *found, t *exporters.Table, total in
 	if err != nil {
 		return err
 	}
-	years := f.query.Values[search.Year]
+	years, name := f.query.Values[search.Year], strings.TrimPrefix(t.Name, "tables/")
+	if name == "statistics" {
+		name = "processes" // which they add up
+	}
 	var files []string
 	for _, file := range m.Files {
-		name := strings.TrimPrefix(t.Name, "tables/")
 		isTable := strings.Contains(file.Path, "tables/"+name+".") || strings.HasPrefix(file.Path, name+".") || strings.Contains(file.Path, "/"+name+".jsonl")
-		year, _, inYear := strings.Cut(strings.TrimPrefix(file.Path, "year="), "/")
+		rest, inYear := strings.CutPrefix(file.Path, "year=")
+		year, _, _ := strings.Cut(rest, "/")
 		if isTable && inYear == (len(years) > 0) && (!inYear || slices.Contains(years, year)) {
 			files = append(files, f.version.Publication.BaseURL+"/data/"+f.version.ID+"/"+file.Path)
 		}

@@ -46,7 +46,7 @@ func (v *server) foundRecords(c echo.Context) error {
 		return err
 	}
 	docs, _ := distinct(keys)
-	records, err := v.store.Documents(ctx, docs)
+	records, err := v.documents(ctx, f.version, docs)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (v *server) foundReleases(c echo.Context) error {
 	}
 	docs, _ := distinct(keys)
 	ctx := c.Request().Context()
-	records, err := v.store.Documents(ctx, docs)
+	records, err := v.documents(ctx, f.version, docs)
 	if err != nil {
 		return err
 	}
@@ -182,7 +182,7 @@ func (v *server) eachRecord(f *found, pager pager, write func(context.Context, i
 	return func(ctx context.Context, w io.Writer) error {
 		for part := range slices.Chunk(pager(nil, v.maxExport), exportStep) {
 			docs, _ := distinct(part)
-			records, err := v.store.Documents(ctx, docs)
+			records, err := v.documents(ctx, f.version, docs)
 			if err != nil {
 				return err
 			}

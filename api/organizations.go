@@ -41,10 +41,12 @@ func (v *server) organization(c echo.Context, role search.Facet) error {
 	if err != nil {
 		return err
 	}
-	if result.Total == 0 {
+	code, ok := result.Code(role, id)
+	if !ok {
 		return notFound("Version " + version.ID + " has no " + string(role) + " " + id + ". /api/v1/" + string(role) + "s lists all.")
 	}
-	o := &organization{ID: id, Version: version.ID, Years: []json.RawMessage{}}
+	id = code.Value // as the data writes it
+	o := &organization{ID: id, Name: code.Label, Version: version.ID, Years: []json.RawMessage{}}
 	if err := v.sumsOf(c, f, role, o); err != nil {
 		return err
 	}
@@ -64,7 +66,7 @@ func (v *server) sumsOf(c echo.Context, f *found, role search.Facet, o *organiza
 	t := groupsTable("sums")
 	for i := range groups { // a process may have several suppliers
 		if groups[i].Value == o.ID {
-			o.Name, o.Sums = groups[i].Label, objects(t, groupRows(t, groups[i:i+1]))
+			o.Sums = objects(t, groupRows(t, groups[i:i+1]))
 		}
 	}
 	if o.Sums == nil {

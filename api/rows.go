@@ -49,12 +49,9 @@ func (v *server) rowsOf(ctx context.Context, f *found, k *tables.Kind, keys []se
 		return nil, fmt.Errorf("time zone of version %s: %w", f.version.ID, err)
 	}
 	docs, places := distinct(keys)
-	records, err := v.store.Documents(ctx, docs, store.WithHistory)
+	records, err := v.documents(ctx, f.version, docs, store.WithHistory)
 	if err != nil {
 		return nil, err
-	}
-	if len(records) != len(docs) {
-		return nil, fmt.Errorf("version %s: %d documents have no record", f.version.ID, len(docs)-len(records))
 	}
 	made := make([]*exporters.Rows, len(records))
 	err = inParallel(len(records), func(i int) error {
@@ -75,6 +72,15 @@ func (v *server) rowsOf(ctx context.Context, f *found, k *tables.Kind, keys []se
 		}
 	}
 	return rows, nil
+}
+
+// documents are the records of documents; one that is missing is a fault, or a list would be short.
+func (v *server) documents(ctx context.Context, version *store.Version, docs []int64, parts ...store.Part) ([]store.Record, error) {
+	records, err := v.store.Documents(ctx, docs, parts...)
+	if err == nil && len(records) != len(docs) {
+		err = fmt.Errorf("version %s: %d documents have no record", version.ID, len(docs)-len(records))
+	}
+	return records, err
 }
 
 // distinct lists the documents of keys once, and for each key the place of its own.

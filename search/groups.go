@@ -207,6 +207,26 @@ func (c *codes) mostFrequent(counts map[uint32]int) (most Code) {
 	return most
 }
 
+// Code is the code that the found processes have for a value of a facet; of values that differ in capital letters the one
+// that is written so, else the most frequent. It is not ok where none has it.
+func (f *Found) Code(facet Facet, value string) (code Code, ok bool) {
+	wanted, exact, any := f.index.codes.find(facet, value), map[uint32]int{}, map[uint32]int{}
+	for doc := range f.set.all() {
+		for _, n := range f.index.processes.codes.of(doc) {
+			if !slices.Contains(wanted, n) {
+				continue
+			}
+			if any[n]++; f.index.codes.list[n].Value == value {
+				exact[n]++
+			}
+		}
+	}
+	if len(exact) > 0 {
+		any = exact
+	}
+	return f.index.codes.mostFrequent(any), len(any) > 0
+}
+
 // median is the middle one, or the mean of the two in the middle.
 func median(amounts []int64) *int64 {
 	if len(amounts) == 0 {

@@ -336,3 +336,33 @@ func TestAPrefixOfNothingFindsNothing(t *testing.T) {
 		}
 	}
 }
+
+// A value is told as it is written: as it was asked for, else as most write it.
+func TestCodeOfAValue(t *testing.T) {
+	x := New()
+	x, err := x.Next(1, nil, func(pass func(Document) error) error {
+		for i, code := range []Code{{Buyer, "ID-a", "Aa", ""}, {Buyer, "ID-A", "Big", ""}, {Buyer, "ID-A", "Big", ""}, {Buyer, "ID-a", "", ""}, {Buyer, "ID-a", "", ""}, {Buyer, "b", "B", ""}} {
+			f := &Facts{Process: Thing{Codes: []Code{code}}}
+			if err := pass(Document{int64(i + 1), f.Encode()}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := x.Find(t.Context(), &Query{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for value, want := range map[string]string{"ID-a": "ID-a Aa", "ID-A": "ID-A Big", "id-a": "ID-A Big", "B": "b B", "id": " ", "": " "} {
+		code, ok := all.Code(Buyer, value)
+		if got := code.Value + " " + code.Label; got != want || ok != (want != " ") {
+			t.Errorf("%q: %q %v, want %q", value, got, ok, want)
+		}
+	}
+	if _, ok := all.Code(Supplier, "b"); ok {
+		t.Error("a buyer is no supplier")
+	}
+}
