@@ -222,7 +222,7 @@ func TestLimitsOfStreams(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
 	w.publish(t, day(t, "2025-01-01"), someReleases(1, 0))
-	server, stop := w.listen(t, api.StreamTest{All: 3, Each: 2, Heartbeat: 20 * time.Millisecond}, api.Options{TrustedProxies: networks(t, "127.0.0.0/8")}, nil)
+	server, stop := w.listen(t, api.StreamTest{All: 3, Each: 2, Heartbeat: 20 * time.Millisecond}, api.Options{TrustedProxies: networks(t, "127.0.0.0/8 10.0.0.0/8")}, nil)
 	try := func(address string) (int, http.Header, func()) {
 		r, _, lost := connect(t, server, "", "X-Forwarded-For: "+address)
 		return r.StatusCode, r.Header, lost
