@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -41,7 +40,12 @@ func acceptedFormat(c echo.Context) string {
 		return format
 	}
 	c.Response().Header().Set("Vary", "Accept")
-	for part := range strings.SplitSeq(c.Request().Header.Get("Accept"), ",") {
+	return formatOf(c.Request().Header.Get("Accept"))
+}
+
+// formatOf is the first of an Accept header that there is, else json.
+func formatOf(accept string) string {
+	for part := range strings.SplitSeq(accept, ",") {
 		wanted, _, _ := strings.Cut(strings.TrimSpace(part), ";")
 		for format, mediaType := range mediaTypes {
 			if name, _, _ := strings.Cut(mediaType, ";"); strings.EqualFold(wanted, name) {
@@ -194,9 +198,11 @@ func (v *server) makeFile(asked context.Context, f *found, file io.Writer, write
 	case v.exports <- struct{}{}:
 		defer func() { <-v.exports }()
 	case <-asked.Done():
+		return nil, asked.Err()
+	case <-time.After(queryTime):
 		return nil, busy("Other results are being written. Try again in a moment, or take the files: /data/" + f.version.ID + "/manifest.json.")
 	}
-	ctx, cancel := inLongTime(asked)
+	ctx, cancel := context.WithTimeout(asked, exportTime)
 	defer cancel()
 	digest := sha256.New()
 	buffered := bufio.NewWriterSize(io.MultiWriter(file, digest), 256<<10)
@@ -205,17 +211,6 @@ func (v *server) makeFile(asked context.Context, f *found, file io.Writer, write
 	}
 	err := buffered.Flush()
 	return digest.Sum(nil), err
-}
-
-// inLongTime gives what a reader waits for more time than a query has; it ends when the reader goes away.
-func inLongTime(asked context.Context) (context.Context, context.CancelFunc) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(asked), exportTime)
-	stop := context.AfterFunc(asked, func() {
-		if errors.Is(asked.Err(), context.Canceled) {
-			cancel()
-		}
-	})
-	return ctx, func() { stop(); cancel() }
 }
 
 // tooLarge names the files that have a result which is too large to be made.

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"path"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -28,7 +29,7 @@ func inTurn() echo.MiddlewareFunc {
 				return next(c)
 			}
 			turns := queries
-			if isFile(c) {
+			if isFile(c) || isResult(c) {
 				turns = files
 			}
 			select {
@@ -42,10 +43,10 @@ func inTurn() echo.MiddlewareFunc {
 	}
 }
 
-// inTime gives a query its time. A file or a stream may take long; its own deadline moves with every write.
+// inTime gives a query its time. A file, a result as one, or a stream may take long; its own deadline moves with every write.
 func inTime(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if isFile(c) || isStream(c) {
+		if isFile(c) || isResult(c) || isStream(c) {
 			return next(c)
 		}
 		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTime)
@@ -57,10 +58,19 @@ func inTime(next echo.HandlerFunc) echo.HandlerFunc {
 
 func isFile(c echo.Context) bool { return strings.HasPrefix(c.Request().URL.Path, "/data/") }
 
+// isResult says whether a request wants a whole result as a file.
+func isResult(c echo.Context) bool {
+	r := c.Request()
+	if !strings.HasPrefix(r.URL.Path, "/api/v1/") {
+		return false
+	}
+	return mediaTypes[strings.TrimPrefix(path.Ext(r.URL.Path), ".")] != "" || formatOf(r.Header.Get("Accept")) != "json"
+}
+
 // isUnlimited says what does not count against the rate: files, and what those ask who watch over the server.
 func isUnlimited(c echo.Context) bool {
-	path := c.Request().URL.Path
-	return isFile(c) || path == "/healthz" || path == "/readyz"
+	asked := c.Request().URL.Path
+	return isFile(c) || asked == "/healthz" || asked == "/readyz"
 }
 
 // exposed are the headers that scripts of other sites may read.

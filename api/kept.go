@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
@@ -84,7 +83,7 @@ func isKept(o *openapi3.Operation) bool {
 func (v *server) keeping(handler echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		latest, err := v.store.Latest(c.Request().Context())
-		if err != nil || !takesJSON(c.Request()) {
+		if err != nil || formatOf(c.Request().Header.Get("Accept")) != "json" {
 			return handler(c)
 		}
 		key := answerKey{latest.N, c.Request().URL.RequestURI(), coding(c.Request(), "zstd", "gzip")}
@@ -100,12 +99,6 @@ func (v *server) keeping(handler echo.HandlerFunc) echo.HandlerFunc {
 		c.Request().Header.Del("Range")
 		return send(c, c.Response(), bytes.NewReader(a.body), a.modified)
 	}
-}
-
-// takesJSON says whether a request wants no format but the usual one.
-func takesJSON(r *http.Request) bool {
-	accept := r.Header.Get("Accept")
-	return accept == "" || accept == "*/*" || strings.HasPrefix(accept, "application/json")
 }
 
 // toKeep is under which name a request has what keeps its answer.

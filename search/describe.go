@@ -128,13 +128,14 @@ func regions(t *Thing, compiled *schema.Value) {
 		}
 	}
 	for _, party := range compiled.Get("parties").Items() {
-		if id := party.Get("identifier"); id.Get("scheme").Text() == villageScheme {
+		if id := party.Get("identifier"); strings.HasSuffix(id.Get("scheme").Text(), villageScheme) {
 			t.add(Code{Facet: Region, Value: regionCode(id.Get("id").ID()), Label: party.Get("name").Text()})
 		}
 	}
 }
 
-// villageScheme is the scheme of organizations that are known by their Kemendagri code: villages.
+// villageScheme ends the scheme of organizations that are known by their Kemendagri code: villages. No list of schemes
+// has one for them.
 const villageScheme = "ID-KEMENDAGRI"
 
 func region(t *Thing, location *schema.Value) {
