@@ -5,9 +5,6 @@ import (
 	"io"
 	"net/url"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -31,13 +28,9 @@ func (v *server) foundRecords(c echo.Context) error {
 			return err
 		}
 		t := &exporters.Table{Name: "records"}
-		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(_ context.Context, w io.Writer, r *store.Record) error {
-			line := &exporters.Record{OCID: r.OCID, Compiled: r.Compiled}
-			for _, l := range r.Releases {
-				line.Releases = append(line.Releases, exporters.Link(l))
-			}
-			return writeLine(w, exporters.RecordLine(line, f.version.Publication.BaseURL))
-		}))
+		return v.exportFile(c, f, t, format, result.Total, func(ctx context.Context, w io.Writer) error {
+			return v.eachBatch(ctx, f, result.Page, func(records []store.Record) error { return writeRecords(w, f.version, records) })
+		})
 	default:
 		return v.export(c, f, k.Table, format, result.Total, v.eachRow(f, k, result.Page))
 	}
@@ -76,60 +69,6 @@ func (v *server) recordsWithin(ctx context.Context, version *store.Version, reco
 	return texts, len(texts), nil
 }
 
-// foundReleases answers with all releases of the processes that a request seeks, process by process; of a tag, with
-// those that have it.
-func (v *server) foundReleases(c echo.Context) error {
-	f, result, err := v.find(c)
-	if err != nil {
-		return err
-	}
-	switch format := acceptedFormat(c); format {
-	case "json":
-	case "jsonl":
-		if err := onlyIn(c, format, false); err != nil {
-			return err
-		}
-		t := &exporters.Table{Name: "releases"}
-		return v.exportFile(c, f, t, format, result.Total, v.eachRecord(f, result.Page, func(ctx context.Context, w io.Writer, r *store.Record) error {
-			lines, err := v.releasesOf(ctx, f, r)
-			for i := range lines {
-				if err == nil {
-					err = writeLine(w, lines[i].Line)
-				}
-			}
-			return err
-		}))
-	default:
-		return v.export(c, f, releasesTable, format, result.Total, v.eachRelease(f, result.Page))
-	}
-	p, keys, more, err := v.keysOf(c, f, result.Total, result.Page)
-	if err != nil {
-		return err
-	}
-	docs, _ := distinct(keys)
-	ctx := c.Request().Context()
-	records, err := v.documents(ctx, f.version, docs)
-	if err != nil {
-		return err
-	}
-	var texts [][]byte
-	shown, size := 0, 0
-	for i := range records {
-		if size >= maxPage {
-			break
-		}
-		lines, err := v.releasesOf(ctx, f, &records[i])
-		if err != nil {
-			return err
-		}
-		for _, l := range lines {
-			texts, size = append(texts, l.Line), size+len(l.Line)
-		}
-		shown++
-	}
-	return v.foundPackage(c, p, "releases", texts, records[:shown], keys[:shown], more || shown < len(keys))
-}
-
 // find finds the processes that a request seeks.
 func (v *server) find(c echo.Context) (*found, *search.Found, error) {
 	f, err := v.seek(c)
@@ -155,99 +94,38 @@ func (v *server) foundPackage(c echo.Context, p *page, name string, texts [][]by
 	return answer(c, body, p.version.At)
 }
 
-// releasesOf are the releases of a record, oldest first; of tags that are sought, those that have one.
-func (v *server) releasesOf(ctx context.Context, f *found, r *store.Record) (lines []store.Line, err error) {
-	all, err := v.store.ReleasesOf(ctx, f.version, r.OCID)
-	if err != nil {
-		return nil, err
-	}
-	byID := make(map[string]store.Line, len(all[r.OCID]))
-	for _, l := range all[r.OCID] {
-		byID[l.ID] = l
-	}
-	wanted := f.query.Values[search.Tag]
-	for i, link := range r.Releases {
-		one := store.Record{Releases: r.Releases[i : i+1]}
-		if len(wanted) == 0 || slices.ContainsFunc(one.Tags(), func(tag string) bool {
-			return slices.ContainsFunc(wanted, func(one string) bool { return strings.EqualFold(one, tag) })
-		}) {
-			lines = append(lines, byID[link.ID])
+// eachBatch passes the records that keys stand for, some at a time.
+func (v *server) eachBatch(ctx context.Context, f *found, pager pager, pass func([]store.Record) error) error {
+	for part := range slices.Chunk(pager(nil, v.maxExport), recordStep) {
+		docs, _ := distinct(part)
+		records, err := v.documents(ctx, f.version, docs)
+		if err == nil {
+			err = pass(records)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	return lines, nil
+	return nil
 }
 
-// eachRecord writes what write makes of each record.
-func (v *server) eachRecord(f *found, pager pager, write func(context.Context, io.Writer, *store.Record) error) func(context.Context, io.Writer) error {
-	return func(ctx context.Context, w io.Writer) error {
-		for part := range slices.Chunk(pager(nil, v.maxExport), exportStep) {
-			docs, _ := distinct(part)
-			records, err := v.documents(ctx, f.version, docs)
-			if err != nil {
-				return err
-			}
-			for i := range records {
-				if err := write(ctx, w, &records[i]); err != nil {
-					return err
-				}
-			}
+// writeRecords writes records as JSON Lines, with linked releases.
+func writeRecords(w io.Writer, version *store.Version, records []store.Record) error {
+	for _, r := range records {
+		line := &exporters.Record{OCID: r.OCID, Compiled: r.Compiled}
+		for _, l := range r.Releases {
+			line.Releases = append(line.Releases, exporters.Link(l))
 		}
-		return nil
+		if err := writeLine(w, exporters.RecordLine(line, version.Publication.BaseURL)); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 func writeLine(w io.Writer, line []byte) error {
 	_, err := w.Write(append(line[:len(line):len(line)], '\n'))
 	return err
-}
-
-// releasesTable is how releases are told as rows.
-var releasesTable = &exporters.Table{Name: "releases", Title: "Releases", TitleID: "Rilis", Columns: []exporters.Column{
-	{Name: "ocid", Type: exporters.Text, Title: "Open Contracting ID", TitleID: "ID Kontrak Terbuka (ocid)", Pointer: "ocid", Key: true},
-	{Name: "release_id", Type: exporters.Text, Title: "Release ID", TitleID: "ID rilis", Pointer: "id", Key: true},
-	{Name: "date", Type: exporters.Timestamp, Title: "Date (UTC)", TitleID: "Tanggal (UTC)", Pointer: "date"},
-	{Name: "tag", Type: exporters.Text, Title: "Tags", TitleID: "Tag", Pointer: "tag"},
-	{Name: "seq", Type: exporters.Integer, Title: "Number in the ledger", TitleID: "Nomor dalam buku besar"},
-	{Name: "sha256", Type: exporters.Text, Title: "Digest", TitleID: "Digest (SHA-256)"},
-	{Name: "url", Type: exporters.Text, Title: "Address", TitleID: "Alamat"},
-}}
-
-// eachRelease passes releases as rows.
-func (v *server) eachRelease(f *found, pager pager) filler {
-	return func(ctx context.Context, pass func(*exporters.Rows) error) error {
-		rows := exporters.NewRows(len(releasesTable.Columns))
-		err := v.eachRecord(f, pager, func(ctx context.Context, _ io.Writer, r *store.Record) error {
-			lines, err := v.releasesOf(ctx, f, r)
-			for _, l := range lines {
-				rows.Append(releaseCells(f, r, &l))
-			}
-			return err
-		})(ctx, nil)
-		if err != nil {
-			return err
-		}
-		return pass(rows)
-	}
-}
-
-func releaseCells(f *found, r *store.Record, l *store.Line) [][]byte {
-	date, tags := "", ""
-	for i, link := range r.Releases {
-		if link.ID != l.ID {
-			continue
-		}
-		if at, err := time.Parse(time.RFC3339, link.Date); err == nil {
-			date = at.UTC().Truncate(time.Microsecond).Format(time.RFC3339Nano)
-		}
-		for k, tag := range (&store.Record{Releases: r.Releases[i : i+1]}).Tags() {
-			if k > 0 {
-				tags += "; "
-			}
-			tags += tag
-		}
-	}
-	address := exporters.ReleaseURL(f.version.Publication.BaseURL, l.OCID, l.ID)
-	return [][]byte{[]byte(l.OCID), []byte(l.ID), []byte(date), []byte(tags), strconv.AppendInt(nil, l.Seq, 10), []byte(l.SHA256), []byte(address)}
 }
 
 // formats are the addresses of the whole result, by format.

@@ -121,12 +121,18 @@ func (g *gatherer) object(v *schema.Value, identified bool) {
 			for _, item := range member.Items() {
 				g.object(item, identified && !isNumbered[name])
 			}
-		case isSaid[name]:
+		case isSaid[base(name)]:
 			g.text(member.Text())
 		case identified && isIdentifier[name]:
 			g.identifier(member.ID())
 		}
 	}
+}
+
+// base is a member's name without its language: title of title_en.
+func base(name string) string {
+	before, _, _ := strings.Cut(name, "_")
+	return before
 }
 
 // isSaid are the members that people read.
