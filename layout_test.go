@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 	"publish":              {"search", "report", "checks", "flat", "tables", "exporters", "store", "archive", "schema"},
 	"api":                  {".", "search", "tables", "store", "archive", "exporters", "schema", "catalog", "reference", "scratch"},
 	"cmd/terang":           {".", "schema", "checks", "report", "fetch", "flat", "tables", "archive", "exporters", "store", "sample", "publish", "api", "scratch"},
+	"testdata/benchdriver": {},
 	"testdata/benchinput":  {"sample"},
 	"testdata/benchrepeat": {},
 	"testdata/benchtokens": {},
@@ -45,8 +46,8 @@ var rooms = map[string][]string{
 var libraries = map[string][]string{
 	"github.com/xeipuuv/gojsonschema":            {"schema"},
 	"github.com/go-json-experiment/json":         {"schema", "exporters", "flat", "testdata/benchtokens"},
-	"github.com/jackc/pgx":                       {"store", "store/storetest"},
-	"modernc.org/sqlite":                         {"store"},
+	"github.com/jackc/pgx":                       {"store", "store/storetest", "testdata/benchdriver"},
+	"modernc.org/sqlite":                         {"store", "testdata/benchdriver"},
 	"github.com/gofrs/flock":                     {"store"},
 	"github.com/klauspost/compress":              {"store", "exporters", "api"},
 	"github.com/parquet-go/parquet-go":           {"exporters"},

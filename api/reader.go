@@ -19,6 +19,7 @@ type reader struct {
 	lock   sync.Mutex
 	latest *store.Version
 	asked  time.Time
+	known  map[int64]*store.Version // by number: versions never change
 }
 
 // here puts this server's address into a version that was read.
@@ -55,10 +56,29 @@ func (r *reader) Version(ctx context.Context, ref string) (*store.Version, error
 	return r.here(r.Reader.Version(ctx, ref))
 }
 
-// ByNumber is store.Reader's.
+// ByNumber is store.Reader's, asked once.
 func (r *reader) ByNumber(ctx context.Context, n int64) (*store.Version, error) {
-	return r.here(r.Reader.ByNumber(ctx, n))
+	r.lock.Lock()
+	known := r.known[n]
+	r.lock.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	v, err := r.here(r.Reader.ByNumber(ctx, n))
+	if err != nil {
+		return nil, err
+	}
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if r.known == nil || len(r.known) >= mostKnown {
+		r.known = map[int64]*store.Version{}
+	}
+	r.known[n] = v
+	return v, nil
 }
+
+// mostKnown is how many versions are kept.
+const mostKnown = 1000
 
 // Covering is store.Reader's.
 func (r *reader) Covering(ctx context.Context, seq int64) (*store.Version, error) {

@@ -29,6 +29,8 @@ type dialect struct {
 	name  string
 	types *strings.Replacer // of what migrations say in braces
 
+	prepares bool // the driver keeps prepared queries by itself
+
 	// parameters is how many a statement should have at most: the time that the SQLite driver takes to bind them
 	// grows with their square, while each statement is a journey to PostgreSQL.
 	parameters int
@@ -55,6 +57,7 @@ const (
 
 var postgres = &dialect{
 	name:          "postgres",
+	prepares:      true,
 	parameters:    3000,
 	types:         strings.NewReplacer("{integer}", "bigint", "{text}", `text collate "C"`, "{blob}", "bytea", "{clustered}", ""),
 	lockWriter:    fmt.Sprintf("select pg_advisory_xact_lock(%d)", int64(advisoryWriter)),

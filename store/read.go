@@ -12,12 +12,12 @@ import (
 
 // Reader reads what versions commit to. It has no method that writes, and its connections refuse to.
 type Reader struct {
-	db *sql.DB
+	db *prepared
 }
 
 // OpenReader opens the store at location for reading.
 func OpenReader(ctx context.Context, location string) (*Reader, error) {
-	db, _, err := dial(location, true)
+	db, dialect, err := dial(location, true)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,7 @@ func OpenReader(ctx context.Context, location string) (*Reader, error) {
 		_ = db.Close()
 		return nil, err
 	}
-	return &Reader{db}, nil
+	return &Reader{&prepared{db: db, itself: dialect.prepares}}, nil
 }
 
 // Close closes the database.
