@@ -1,5 +1,5 @@
 # make demo and make test are all that a new machine with Go and make needs; each installs or starts what it uses.
-.PHONY: demo test check bench dist
+.PHONY: demo test check bench conform dist
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 # purego: the same bytes in files on any CPU. The version goes into every manifest.
@@ -20,6 +20,9 @@ check: ## what a linter can find
 
 bench: ## benchmarks, and whole processes beside other tools on the same data
 	testdata/with-postgres testdata/bench
+
+conform: ## thousands of questions made from the contract, each answer held against it
+	testdata/with-postgres testdata/schemathesis
 
 dist: ## one file for each system, nothing to install
 	@mkdir -p dist

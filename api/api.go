@@ -40,6 +40,7 @@ type Options struct {
 // Limits of one request and of all.
 const (
 	queryTime   = 10 * time.Second // of one request to the store
+	maxHead     = 16 << 10         // bytes of a request's line and headers
 	maxInFlight = 256              // requests at once; more are told to come again
 	maxPage     = 16 << 20         // bytes of records after which a page ends
 )

@@ -16,7 +16,26 @@ func (v *server) guard(e *echo.Echo, o Options) {
 	if o.RatePerSecond > 0 {
 		e.Use(newPace(o.RatePerSecond, o.Burst).limit)
 	}
-	e.Use(inTurn(), inTime)
+	e.Use(short, inTurn(), inTime)
+}
+
+// short refuses a request whose line and headers are longer than any that is meant. What is far longer still does not come
+// here: the server behind the listener cuts it off, with a bare answer that no reader of JSON understands.
+func short(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		length := len(r.Method) + len(r.RequestURI) + len(r.Proto) + len("Host: ") + len(r.Host)
+		for name, values := range r.Header {
+			for _, value := range values {
+				length += len(name) + len(": ") + len(value)
+			}
+		}
+		if length > maxHead {
+			return newProblem(http.StatusRequestHeaderFieldsTooLarge, "too-long", "The request is too long",
+				"Its address and headers have more than 16 KB. Give fewer or shorter parameters, or take the files: /data/latest.json.")
+		}
+		return next(c)
+	}
 }
 
 // inTurn lets so many requests at once through; files have turns of their own, so that their slow readers do not

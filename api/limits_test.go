@@ -37,6 +37,21 @@ func quick(h http.Handler, remote, address string) int {
 	return recorder.Code
 }
 
+// testLongRequest: of an address and headers together 16 KB are taken, and more has an answer like any other fault.
+func testLongRequest(t *testing.T, w *world) {
+	h := w.serve(t, api.Options{})
+	for _, c := range []struct {
+		query, cookie, want int
+	}{{0, 16000, 200}, {0, 17000, 431}, {16000, 0, 400}, {17000, 0, 431}, {9000, 9000, 431}} {
+		r := httptest.NewRequest(http.MethodGet, base+"/api/v1/versions?limit=1"+strings.Repeat("0", c.query), nil)
+		r.Header.Set("Cookie", strings.Repeat("a", c.cookie))
+		a := send(t, h, r)
+		if a.status != c.want || a.status == 431 && !strings.Contains(string(a.body), problemTypes+"too-long") {
+			t.Errorf("an address of %d bytes and a cookie of %d: %d %s, want %d", c.query, c.cookie, a.status, a.body, c.want)
+		}
+	}
+}
+
 func testRateLimit(t *testing.T, w *world) {
 	file := "/data/" + w.latest(t) + "/SHA256SUMS"
 	h := w.serve(t, api.Options{RatePerSecond: 0.01, Burst: 3})

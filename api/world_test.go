@@ -171,6 +171,7 @@ var onSample = []struct {
 	{"unpacked files", testUnpackedFiles},
 	{"tables for Excel", testTablesForExcel},
 	{"rate limit", testRateLimit},
+	{"long request", testLongRequest},
 	{"time budget", testTimeBudget},
 	{"changes", testChanges},
 	{"changes under filters", testFilteredChanges},

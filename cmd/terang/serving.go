@@ -44,7 +44,7 @@ func (a *app) serveOn(listener net.Listener, o serving, ready func()) error {
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      60 * time.Second, // of files it moves with every write
 		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
+		MaxHeaderBytes:    64 << 10, // api tells in its own words that more than 16 KB is too long
 		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelError),
 	}
 	stopped := make(chan error, 1)
