@@ -104,6 +104,7 @@ func TestCrawls(t *testing.T) {
 						return
 					default:
 						c.crawl(t, "")
+						time.Sleep(rand.N(100 * time.Millisecond)) // the publisher is to have its share of the processors
 					}
 				}
 			})
