@@ -98,13 +98,18 @@ func TestCrawls(t *testing.T) {
 		done, crawls := make(chan struct{}), make([]int, 2)
 		for i := range crawls {
 			pool.Go(func() {
+				var overtaken func(crawledPage) bool
+				if i == 0 {
+					overtaken = w.overtaken(t, 1) // in its first crawl, by the second version
+				}
 				for ; ; crawls[i]++ {
 					select {
 					case <-done:
 						return
 					default:
-						c.crawl(t, "")
+						c.crawl(t, "", overtaken)
 						time.Sleep(rand.N(100 * time.Millisecond)) // the publisher is to have its share of the processors
+						overtaken = nil
 					}
 				}
 			})
@@ -114,7 +119,7 @@ func TestCrawls(t *testing.T) {
 		pool.Wait()
 		remembered := slices.Sorted(maps.Keys(c.answered))
 		for _, version := range w.versions(t) {
-			c.crawl(t, version)
+			c.crawl(t, version, nil)
 		}
 		for _, address := range remembered {
 			c.get(t, address)
@@ -124,6 +129,16 @@ func TestCrawls(t *testing.T) {
 			t.Errorf("%d crawls, %d versions", crawls, w.latestNumber(t))
 		}
 	})
+}
+
+// overtaken waits until the latest version is behind n, so that what is read behind a page is no more of the latest.
+func (w *world) overtaken(t *testing.T, n int64) func(crawledPage) bool {
+	return func(crawledPage) bool {
+		for wait := 0; wait < 2000 && w.latestNumber(t) <= n; wait++ {
+			time.Sleep(10 * time.Millisecond)
+		}
+		return false
+	}
 }
 
 func (w *world) latestNumber(t *testing.T) int64 {
@@ -229,9 +244,11 @@ type crawledChange struct {
 	Release        json.RawMessage
 }
 
-// walk follows links.next to the end, or until it is enough. All pages are of one version, with one total.
+// walk follows links.next to the end, or until it is enough. All pages are of one version, with one total, but
+// those of changes as they come.
 func (c *crawler) walk(t *testing.T, address string, enough func(crawledPage) bool) (pages []crawledPage) {
 	t.Helper()
+	isLive := strings.Contains(address, "/changes?") && !strings.Contains(address, "version=")
 	for n := 0; address != "" && n < 1000; n++ {
 		body, h := c.get(t, address)
 		p := crawledPage{version: h.Get("Dataset-Version")}
@@ -241,7 +258,7 @@ func (c *crawler) walk(t *testing.T, address string, enough func(crawledPage) bo
 		if total := h.Get("X-Total-Count"); total != "" && total != strconv.Itoa(p.Total) {
 			t.Errorf("%s: X-Total-Count: %s, of %d", address, total, p.Total)
 		}
-		if pages = append(pages, p); p.Total != pages[0].Total || enough == nil && p.version != pages[0].version {
+		if pages = append(pages, p); p.Total != pages[0].Total || !isLive && p.version != pages[0].version {
 			t.Errorf("%s: %d of %s, the first page %d of %s", address, p.Total, p.version, pages[0].Total, pages[0].version)
 		}
 		if p.Links.Next != "" && !strings.HasPrefix(p.Links.Next, c.server+"/") {
@@ -274,14 +291,15 @@ type crawledVersion struct {
 	Releases, Records int
 }
 
-// crawl reads all of a version in every way that there is; without one, of the latest as its first page has it.
-func (c *crawler) crawl(t *testing.T, version string) {
+// crawl reads all of a version in every way that there is; without one, of the latest as its first page has it,
+// though others come between its pages.
+func (c *crawler) crawl(t *testing.T, version string, between func(crawledPage) bool) {
 	t.Helper()
-	first := "/api/v1/releases?"
+	first := "/api/v1/releases?limit=7"
 	if version != "" {
-		first += "&version=" + version
+		first = limited("/api/v1/releases?version=" + version)
 	}
-	pages := c.walk(t, limited(first), nil)
+	pages := c.walk(t, first, between)
 	var v crawledVersion
 	body, _ := c.get(t, "/api/v1/versions/"+pages[0].version)
 	if err := json.Unmarshal(body, &v); err != nil {
