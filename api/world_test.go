@@ -34,6 +34,12 @@ func TestMain(m *testing.M) {
 		publishAsChild(location, os.Getenv(childArchive))
 		os.Exit(0)
 	}
+	if location := os.Getenv(crawledStore); location != "" {
+		if err := publishForCrawlers(location, os.Getenv(crawledArchive)); err != nil {
+			panic(err)
+		}
+		os.Exit(0)
+	}
 	os.Exit(m.Run())
 }
 
