@@ -56,6 +56,7 @@ var libraries = map[string][]string{
 	"github.com/labstack/echo":                   {"api"},
 	"github.com/getkin/kin-openapi":              {"api", "reference"},
 	"github.com/prometheus/client_golang":        {"api"},
+	"github.com/minio/sha256-simd":               {"api"},
 	"golang.org/x/sys":                           {"scratch"},
 	"golang.org/x/text":                          {"search"},
 	"golang.org/x/time":                          {"api"},

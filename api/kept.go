@@ -12,7 +12,8 @@ import (
 
 // keptAnswers keeps the answers that were given last. An answer follows from its address and the latest version alone,
 // so that it can be given again while that is the latest. There are two generations: when the young one is full it
-// becomes the old one, and what is still asked for is young again.
+// becomes the old one, and what is still asked for is young again. An answer is kept when it is asked for again: most
+// never are.
 type keptAnswers struct {
 	lock       sync.Mutex
 	young, old map[answerKey]*keptAnswer
@@ -37,17 +38,16 @@ type keptAnswer struct {
 	modified time.Time
 }
 
-func (k *keptAnswers) get(key answerKey) *keptAnswer {
+// get gives the answer, nil where there is none, and says whether it was asked for before.
+func (k *keptAnswers) get(key answerKey) (a *keptAnswer, before bool) {
 	k.lock.Lock()
 	defer k.lock.Unlock()
-	if a := k.young[key]; a != nil {
-		return a
+	if a, before = k.young[key]; a != nil {
+		return a, true
 	}
-	a := k.old[key]
-	if a != nil {
-		k.put(key, a)
-	}
-	return a
+	a, wasOld := k.old[key]
+	k.put(key, a)
+	return a, before || wasOld
 }
 
 func (k *keptAnswers) add(key answerKey, a *keptAnswer) {
@@ -57,12 +57,14 @@ func (k *keptAnswers) add(key answerKey, a *keptAnswer) {
 }
 
 func (k *keptAnswers) put(key answerKey, a *keptAnswer) {
-	const around = 1 << 10 // about what headers and address take
+	const around = 512 // about what headers and address take
 	if k.young == nil || k.size > maxKept {
 		k.young, k.old, k.size = map[answerKey]*keptAnswer{}, k.young, 0
 	}
 	k.young[key] = a
-	k.size += len(a.body) + around
+	if k.size += around; a != nil {
+		k.size += len(a.body)
+	}
 }
 
 // isKept says whether an operation's answers follow from address and version. Files have places of their own.
@@ -87,9 +89,11 @@ func (v *server) keeping(handler echo.HandlerFunc) echo.HandlerFunc {
 			return handler(c)
 		}
 		key := answerKey{latest.N, c.Request().URL.RequestURI(), coding(c.Request(), "zstd", "gzip")}
-		a := v.answers.get(key)
+		a, before := v.answers.get(key)
 		if a == nil {
-			c.Set(toKeep, func(a *keptAnswer) { v.answers.add(key, a) })
+			if before {
+				c.Set(toKeep, func(a *keptAnswer) { v.answers.add(key, a) })
+			}
 			return handler(c)
 		}
 		h := c.Response().Header()

@@ -59,8 +59,18 @@ func (e *envelope) wrap(name string, lines [][]byte) ([]byte, error) {
 		return nil, err
 	}
 	b.Truncate(b.Len() - len("}\n"))
+	size := len(name) + len(`,"":[]}`)
+	for _, line := range lines {
+		size += len(line) + 1
+	}
+	b.Grow(size)
 	b.WriteString(`,"` + name + `":[`)
-	b.Write(bytes.Join(lines, []byte{','}))
+	for i, line := range lines {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.Write(line)
+	}
 	b.WriteString("]}")
 	return b.Bytes(), nil
 }

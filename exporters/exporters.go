@@ -2,7 +2,6 @@
 package exporters
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"net/url"
@@ -92,9 +91,20 @@ func RecordLine(r *Record, base string) []byte {
 
 // WholeRecord is an OCDS record with its releases embedded; versioned may be nil.
 func WholeRecord(ocid string, releases [][]byte, compiled, versioned []byte) []byte {
-	line := append([]byte(`{"ocid":`), jsonText(ocid)...)
-	line = append(append(append(line, `,"releases":[`...), bytes.Join(releases, []byte{','})...), ']')
-	line = append(append(line, `,"compiledRelease":`...), compiled...)
+	const words = 128 // of a record beside what is in it, and then some
+	size := words + len(ocid) + len(compiled) + len(versioned)
+	for _, r := range releases {
+		size += len(r) + 1
+	}
+	line := append(append(make([]byte, 0, size), `{"ocid":`...), jsonText(ocid)...)
+	line = append(line, `,"releases":[`...)
+	for i, r := range releases {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = append(line, r...)
+	}
+	line = append(append(line, `],"compiledRelease":`...), compiled...)
 	if versioned != nil {
 		line = append(append(line, `,"versionedRelease":`...), versioned...)
 	}
