@@ -8,10 +8,11 @@ import (
 // Contracts are the contracts, of the found processes, that keep the query's conditions themselves: on the supplier, the
 // contract's status, when it was signed and is due, and its value.
 type Contracts struct {
-	found *Found
-	query Query
-	codes []map[uint32]bool
-	Total int
+	found  *Found
+	query  Query
+	within *within
+	codes  []map[uint32]bool
+	Total  int
 }
 
 // FindContracts finds contracts: of the processes that keep the other conditions.
@@ -29,7 +30,7 @@ func (x *Index) FindContracts(ctx context.Context, q *Query, finder Finder) (*Co
 	if err != nil {
 		return nil, err
 	}
-	c := &Contracts{found: found, query: own}
+	c := &Contracts{found: found, query: own, within: x.within(q.Amount)}
 	for _, facet := range []Facet{Supplier, ContractStatus} {
 		if values := q.Values[facet]; len(values) > 0 {
 			c.codes = append(c.codes, x.numbers(facet, values))
@@ -85,7 +86,7 @@ func (c *Contracts) by(n uint32) (int64, bool) {
 	for _, m := range all.moneys.of(n) {
 		v = value{m.hundredths, m.currency}
 	}
-	if c.query.Amount != nil && !c.found.index.codes.within(v, c.query.Amount) {
+	if c.within != nil && !c.within.has(v) {
 		return 0, false
 	}
 	if c.query.Order == ByValue {

@@ -29,8 +29,8 @@ type Index struct {
 	date  []uint32 // by document: seconds
 	value []value  // by document: of its furthest stage that has one
 
-	byDate     []uint32 // what is live, newest first
-	currencies []string // of what is live
+	sorted     [2][]uint32 // by Order, what is live, the smallest first
+	currencies []string    // of what is live
 
 	claimed    atomic.Bool
 	unfiltered sync.Map // answers that take long and are the same for all who ask for everything
@@ -221,11 +221,12 @@ func (x *Index) finish() {
 	x.codes.sort()
 	x.count = x.live.count()
 	x.countCurrencies()
-	x.byDate = make([]uint32, 0, x.count)
-	for doc := range x.live.all() {
-		x.byDate = append(x.byDate, doc)
-	}
-	slices.SortFunc(x.byDate, func(a, b uint32) int { return cmp.Or(cmp.Compare(x.date[b], x.date[a]), cmp.Compare(b, a)) })
+	live := slices.AppendSeq(make([]uint32, 0, x.count), x.live.all())
+	x.sorted[ByDate], x.sorted[ByValue] = live, slices.Clone(live)
+	slices.SortFunc(x.sorted[ByDate], func(a, b uint32) int { return cmp.Or(cmp.Compare(x.date[a], x.date[b]), cmp.Compare(a, b)) })
+	slices.SortFunc(x.sorted[ByValue], func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(x.value[a].hundredths, x.value[b].hundredths), cmp.Compare(a, b))
+	})
 }
 
 // Count is how many processes the version has.

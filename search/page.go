@@ -15,8 +15,8 @@ type Key struct {
 
 // Page lists at most limit of the found processes, those behind after in the query's order, or the first.
 func (f *Found) Page(after *Key, limit int) []Key {
-	if f.query.Order == ByDate && !f.query.Upwards && f.Total > f.index.count/64 {
-		return f.newest(after, limit)
+	if f.Total > f.index.count/64 {
+		return f.walk(after, limit)
 	}
 	return f.first(after, limit, func(pass func(Key)) {
 		for doc := range f.set.all() {
@@ -33,26 +33,43 @@ func (f *Found) by(doc uint32) (int64, bool) {
 		return int64(f.index.date[doc]), true
 	}
 	v := f.index.value[doc]
-	return v.hundredths, f.query.Amount == nil || f.index.codes.within(v, f.query.Amount)
+	return v.hundredths, f.within == nil || f.within.has(v)
 }
 
-// newest walks through all processes from the newest on, which is quick where many of them were found.
-func (f *Found) newest(after *Key, limit int) (page []Key) {
-	all, from := f.index.byDate, 0
-	if after != nil {
-		from, _ = slices.BinarySearchFunc(all, *after, func(doc uint32, k Key) int {
-			return f.compare(Key{By: int64(f.index.date[doc]), Doc: int64(doc)}, k)
-		})
+// walk goes through all processes in their order, which is quick where many of them were found.
+func (f *Found) walk(after *Key, limit int) (page []Key) {
+	all := f.index.sorted[f.query.Order]
+	at, step := 0, 1
+	if !f.query.Upwards {
+		at, step = len(all)-1, -1
 	}
-	for _, doc := range all[from:] {
-		k := Key{By: int64(f.index.date[doc]), Doc: int64(doc)}
-		if f.set.has(doc) && (after == nil || f.compare(k, *after) > 0) {
-			if page = append(page, k); len(page) == limit {
-				break
-			}
+	if after != nil {
+		at = f.behind(all, *after)
+	}
+	for ; at >= 0 && at < len(all) && len(page) < limit; at += step {
+		if by, ok := f.by(all[at]); ok && f.set.has(all[at]) {
+			page = append(page, Key{By: by, Doc: int64(all[at])})
 		}
 	}
 	return page
+}
+
+// behind is the place of the first process behind a key, in the query's direction.
+func (f *Found) behind(all []uint32, after Key) int {
+	place, there := slices.BinarySearchFunc(all, after, func(doc uint32, k Key) int {
+		by := f.index.value[doc].hundredths
+		if f.query.Order == ByDate {
+			by = int64(f.index.date[doc])
+		}
+		return cmp.Or(cmp.Compare(by, k.By), cmp.Compare(int64(doc), k.Doc))
+	})
+	switch {
+	case !f.query.Upwards:
+		return place - 1
+	case there:
+		return place + 1
+	}
+	return place
 }
 
 // compare says which stands first in the query's order.

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -52,10 +53,11 @@ type Finder func(ctx context.Context, words []string) ([]Posting, error)
 
 // Found are the processes that a query finds.
 type Found struct {
-	index *Index
-	query *Query
-	set   set
-	Total int
+	index  *Index
+	query  *Query
+	set    set
+	within *within // the range of amounts; nil for all
+	Total  int
 }
 
 // IsText says whether a text has anything to look for.
@@ -68,7 +70,7 @@ func IsText(text string) bool {
 
 // Find finds processes.
 func (x *Index) Find(ctx context.Context, q *Query, finder Finder) (*Found, error) {
-	f := &Found{index: x, query: q, set: x.live}
+	f := &Found{index: x, query: q, set: x.live, within: x.within(q.Amount)}
 	if q.isEverything() {
 		f.Total = x.count
 		return f, nil
@@ -92,32 +94,49 @@ func (x *Index) Find(ctx context.Context, q *Query, finder Finder) (*Found, erro
 
 // narrow takes out what has no moment in the periods, or no amount in the range.
 func (f *Found) narrow() {
-	x, q := f.index, f.query
-	if len(q.Periods) == 0 && q.Amount == nil {
-		return
+	x := f.index
+	if f.within != nil {
+		f.set.keep(func(doc uint32) bool { return f.within.has(x.value[doc]) })
 	}
-	for doc := range f.set.all() {
-		if !inPeriods(x.processes.moments.of(doc), q.Periods) || q.Amount != nil && !x.codes.within(x.value[doc], q.Amount) {
-			f.set.remove(doc)
-		}
+	if periods := f.query.Periods; len(periods) > 0 {
+		f.set.keep(func(doc uint32) bool { return inPeriods(x.processes.moments.of(doc), periods) })
 	}
 }
 
 func inPeriods(moments []moment, periods []Period) bool {
-	for _, p := range periods {
-		in := false
-		for _, m := range moments {
-			in = in || m.kind == p.Kind && int64(m.at) >= p.From && int64(m.at) <= p.To
-		}
-		if !in {
+	for i := range periods {
+		if !inPeriod(moments, &periods[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c *codes) within(v value, a *Amounts) bool {
-	return v.currency != 0 && c.currencies[v.currency] == a.Currency && v.hundredths >= a.Min && v.hundredths <= a.Max
+func inPeriod(moments []moment, p *Period) bool {
+	for _, m := range moments {
+		if m.kind == p.Kind && int64(m.at) >= p.From && int64(m.at) <= p.To {
+			return true
+		}
+	}
+	return false
+}
+
+// within is a range of amounts, with the number of its currency.
+type within struct {
+	*Amounts
+	currency uint8 // 0 where no amount has it
+}
+
+// within makes a range comparable; nil stays nil.
+func (x *Index) within(a *Amounts) *within {
+	if a == nil {
+		return nil
+	}
+	return &within{a, uint8(max(0, slices.Index(x.codes.currencies, a.Currency)))}
+}
+
+func (w *within) has(v value) bool {
+	return v.currency != 0 && v.currency == w.currency && v.hundredths >= w.Min && v.hundredths <= w.Max
 }
 
 // having is the processes that have one of the values.

@@ -62,6 +62,18 @@ func (s set) clear(to int64) {
 
 func (s set) clone() set { return append(set(nil), s...) }
 
+// keep takes out what is not to be kept.
+func (s set) keep(wanted func(doc uint32) bool) {
+	for i, word := range s {
+		for left := word; left != 0; left &= left - 1 {
+			if bit := bits.TrailingZeros64(left); !wanted(uint32(i*wordBits + bit)) {
+				word &^= 1 << bit
+			}
+		}
+		s[i] = word
+	}
+}
+
 // grown is a copy with room for so many documents.
 func (s set) grown(size int) set {
 	grown := newSet(size)
