@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -47,6 +48,9 @@ func (f *finder) index(ctx context.Context, v *store.Version) (*search.Index, er
 	}
 }
 
+// manyRecords is from how many on reading an index takes enough memory to give some back.
+const manyRecords = 100_000
+
 // kept is the index of a version if it is in memory.
 func (f *finder) kept(v *store.Version) *search.Index {
 	for _, kept := range []*search.Index{f.latest.Load(), f.older.Load()} {
@@ -69,6 +73,9 @@ func (f *finder) read(ctx context.Context, v *store.Version) (*search.Index, err
 	}
 	if int64(index.Count()) != v.Records {
 		return nil, notSearchable(v)
+	}
+	if v.Records > manyRecords {
+		debug.FreeOSMemory() // reading made as much garbage as there is index
 	}
 	if isLatest {
 		f.latest.Store(index)

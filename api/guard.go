@@ -16,7 +16,7 @@ func (v *server) guard(e *echo.Echo, o Options) {
 	if o.RatePerSecond > 0 {
 		e.Use(newPace(o.RatePerSecond, o.Burst).limit)
 	}
-	e.Use(short, inTurn(), inTime)
+	e.Use(short, v.again, inTurn(), inTime)
 }
 
 // short refuses a request whose line and headers are longer than any that is meant. What is far longer still does not come

@@ -2,7 +2,10 @@ package api
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -33,9 +36,10 @@ type answerKey struct {
 }
 
 type keptAnswer struct {
-	header   http.Header
-	body     []byte
-	modified time.Time
+	header       http.Header
+	last, length []string // two more headers
+	body         []byte
+	modified     time.Time
 }
 
 // get gives the answer, nil where there is none, and says whether it was asked for before.
@@ -81,27 +85,55 @@ func isKept(o *openapi3.Operation) bool {
 	return true
 }
 
-// keeping answers with what was answered before, or lets answers be kept.
-func (v *server) keeping(handler echo.HandlerFunc) echo.HandlerFunc {
+// again answers with what was answered before. Where that was asked for but is not kept, it lets the answer be.
+func (v *server) again(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		latest, err := v.store.Latest(c.Request().Context())
-		if err != nil || formatOf(c.Request().Header.Get("Accept")) != "json" {
-			return handler(c)
+		r := c.Request()
+		latest, err := v.store.Latest(r.Context())
+		if err != nil || formatOf(r.Header.Get("Accept")) != "json" {
+			return next(c)
 		}
-		key := answerKey{latest.N, c.Request().URL.RequestURI(), coding(c.Request(), "zstd", "gzip")}
+		key := answerKey{latest.N, cmp.Or(r.RequestURI, r.URL.RequestURI()), coding(r, "zstd", "gzip")}
 		a, before := v.answers.get(key)
-		if a == nil {
-			if before {
-				c.Set(toKeep, func(a *keptAnswer) { v.answers.add(key, a) })
-			}
-			return handler(c)
+		if a != nil {
+			return a.send(c)
 		}
-		h := c.Response().Header()
-		for name, values := range a.header {
-			h[name] = values
+		if before {
+			c.Set(toKeep, func(a *keptAnswer) { v.answers.add(key, a) })
 		}
-		c.Request().Header.Del("Range")
-		return send(c, c.Response(), bytes.NewReader(a.body), a.modified)
+		return next(c)
+	}
+}
+
+func (a *keptAnswer) send(c echo.Context) error {
+	r, w := c.Request(), c.Response()
+	h := w.Header()
+	maps.Copy(h, a.header)
+	r.Header.Del("Range")
+	if r.Method != http.MethodGet || isConditional(r.Header) {
+		return send(c, w, bytes.NewReader(a.body), a.modified)
+	}
+	h["Last-Modified"], h["Content-Length"] = a.last, a.length
+	w.WriteHeader(http.StatusOK)
+	_, err := w.Write(a.body)
+	return err
+}
+
+// isConditional says whether a request has conditions (RFC 9110, 13.1).
+func isConditional(h http.Header) bool {
+	for _, name := range []string{"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range"} {
+		if h[name] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// unkept takes back that an operation's answer may be kept.
+func unkept(handler echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Set(toKeep, nil)
+		return handler(c)
 	}
 }
 
@@ -118,5 +150,7 @@ func keep(c echo.Context, body []byte, modified time.Time) {
 	for _, name := range []string{"Ratelimit", "Ratelimit-Policy"} { // those of one client
 		header.Del(name)
 	}
-	add(&keptAnswer{header, bytes.Clone(body), modified})
+	a := &keptAnswer{header: header, body: bytes.Clone(body), modified: modified}
+	a.last, a.length = []string{modified.UTC().Format(http.TimeFormat)}, []string{strconv.Itoa(len(body))}
+	add(a)
 }

@@ -26,8 +26,8 @@ func (v *server) mount(e *echo.Echo) error {
 			}
 			delete(handlers, operation.OperationID)
 			checked := v.checked(path, item, operation, handler)
-			if isKept(operation) {
-				checked = v.keeping(checked)
+			if !isKept(operation) {
+				checked = unkept(checked)
 			}
 			e.GET(echoPath(path), checked)
 			e.HEAD(echoPath(path), checked)
