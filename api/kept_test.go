@@ -15,7 +15,7 @@ func TestKeptAnswers(t *testing.T) {
 	w := newWorld(t, storetest.SQLite(t))
 	w.handler = w.serve(t, api.Options{RatePerSecond: 1000, Burst: 1000})
 	w.publish(t, day(t, "2025-01-01"), someReleases(3, 0))
-	for _, address := range []string{"/api/v1/records", "/api/v1/search?facets=none", "/api/v1/changes", "/data/latest.json", "/docs"} {
+	for _, address := range []string{"/api/v1/records", "/api/v1/search?facets=none", "/api/v1/changes", "/docs"} {
 		first := w.ok(t, address)
 		for range 3 {
 			again := w.ok(t, address)
