@@ -32,7 +32,7 @@ func TestPatience(t *testing.T) {
 	}
 	folder := "/data/" + w.publish(t, day(t, "2025-01-01"), lines(all...)).ID + "/"
 	metrics := api.NewMetrics()
-	const patience = 1500 * time.Millisecond
+	const patience = 3 * time.Second
 	server := httptest.NewUnstartedServer(w.serve(t, api.Options{Patience: patience, Metrics: metrics}))
 	server.Config.ConnContext = smallBuffers
 	server.Start()
@@ -75,7 +75,7 @@ func takeSlowly(t *testing.T, conn net.Conn, whole int64, patience time.Duration
 		if taken += n; err != nil {
 			t.Fatalf("gets %d of %d bytes: %v", taken, whole, err)
 		}
-		time.Sleep(patience / 30)
+		time.Sleep(patience / 60)
 	}
 }
 
