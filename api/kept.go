@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"cmp"
 	"maps"
 	"net/http"
 	"strconv"
@@ -93,7 +92,7 @@ func (v *server) again(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil || formatOf(r.Header.Get("Accept")) != "json" {
 			return next(c)
 		}
-		key := answerKey{latest.N, cmp.Or(r.RequestURI, r.URL.RequestURI()), coding(r, "zstd", "gzip")}
+		key := answerKey{latest.N, r.URL.RequestURI(), coding(r, "zstd", "gzip")}
 		a, before := v.answers.get(key)
 		if a != nil {
 			return a.send(c)
