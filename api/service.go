@@ -8,21 +8,27 @@ import (
 	"terang/store"
 )
 
+// lists are what is asked for under /api/v1.
+var lists = []string{"releases", "records", "search", "contracts", "buyers", "suppliers", "statistics", "changes", "versions", "schema", "codelists", "quality"}
+
 func (v *server) getIndex(c echo.Context) error {
 	latest, err := v.version(c, "")
 	if err != nil {
 		return err
 	}
 	base := latest.Publication.BaseURL
+	links := map[string]string{
+		"latest": base + "/data/latest.json", "manifest": base + "/data/" + latest.ID + "/manifest.json",
+		"contract": base + "/openapi.yaml", "docs": base + "/docs", "catalog": base + "/catalog.jsonld",
+		"atom": base + "/api/v1/changes.atom", "jsonFeed": base + "/api/v1/changes.json",
+	}
+	for _, list := range lists {
+		links[list] = base + "/api/v1/" + list
+	}
 	return answerValue(c, map[string]any{
 		"publisher": latest.Publication.Publisher.Name,
 		"version":   latest.ID,
-		"links": map[string]string{
-			"releases": base + "/api/v1/releases", "records": base + "/api/v1/records", "versions": base + "/api/v1/versions",
-			"latest": base + "/data/latest.json", "manifest": base + "/data/" + latest.ID + "/manifest.json",
-			"contract": base + "/openapi.yaml", "docs": base + "/docs", "catalog": base + "/catalog.jsonld",
-			"schema": base + "/api/v1/schema", "codelists": base + "/api/v1/codelists", "quality": base + "/api/v1/quality",
-		},
+		"links":     links,
 	}, latest.At)
 }
 
