@@ -24,7 +24,8 @@ var rooms = map[string][]string{
 	"fetch":                {},
 	"archive":              {"scratch"},
 	"exporters":            {"schema", "scratch"},
-	"flat":                 {"exporters", "schema"},
+	"sheets":               {"schema", "scratch"},
+	"flat":                 {"sheets", "exporters", "schema"},
 	"tables":               {"exporters", "schema"},
 	"search":               {"tables", "exporters", "schema"},
 	"store":                {"schema"},
@@ -45,20 +46,20 @@ var rooms = map[string][]string{
 // be replaced behind one door.
 var libraries = map[string][]string{
 	"github.com/xeipuuv/gojsonschema":            {"schema"},
-	"github.com/go-json-experiment/json":         {"schema", "exporters", "flat", "testdata/benchtokens"},
+	"github.com/go-json-experiment/json":         {"schema", "exporters", "flat", "sheets", "testdata/benchtokens"},
 	"github.com/jackc/pgx":                       {"store", "store/storetest", "testdata/benchdriver"},
 	"modernc.org/sqlite":                         {"store", "testdata/benchdriver"},
 	"github.com/gofrs/flock":                     {"store"},
 	"github.com/klauspost/compress":              {"store", "exporters", "api"},
 	"github.com/parquet-go/parquet-go":           {"exporters"},
-	"github.com/xuri/excelize":                   {"exporters", "flat"}, // written, and read
+	"github.com/xuri/excelize":                   {"exporters"}, // written; in tests of flat and sheets, too
 	"gocloud.dev":                                {"archive"},
 	"github.com/labstack/echo":                   {"api"},
 	"github.com/getkin/kin-openapi":              {"api", "reference"},
 	"github.com/prometheus/client_golang":        {"api"},
 	"github.com/minio/sha256-simd":               {"api"},
 	"golang.org/x/sys":                           {"scratch"},
-	"golang.org/x/text":                          {"search"},
+	"golang.org/x/text":                          {"search", "sheets"},
 	"golang.org/x/time":                          {"api"},
 	"go.yaml.in/yaml":                            {"publish"},
 	"github.com/spf13":                           {"cmd/terang"},

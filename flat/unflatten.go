@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"terang/schema"
+	"terang/sheets"
 )
 
 // Unflatten makes releases of a source's tables again, and writes them to w: each package of the table packages on a
@@ -41,6 +42,11 @@ func Unflatten(src *Source, s *schema.Schema, w io.Writer, found func(schema.Fin
 	if err := u.each(read); err != nil {
 		return err
 	}
+	for _, sheet := range src.Sheets {
+		for _, f := range sheet.Found() {
+			found(f)
+		}
+	}
 	return u.out.finish()
 }
 
@@ -57,11 +63,11 @@ func (u *unflattener) open(src *Source, s *schema.Schema) (err error) {
 	var packagesTable, restTable *table
 	var alone []byte
 	var last *table
-	for _, sheet := range src.sheets {
-		if sheet.workbook && (strings.EqualFold(sheet.name, "readme") || strings.EqualFold(sheet.name, "dictionary")) {
+	for _, sheet := range src.Sheets {
+		if sheet.Kind == sheets.Workbook && (strings.EqualFold(sheet.Name, "readme") || strings.EqualFold(sheet.Name, "dictionary")) {
 			continue
 		}
-		if strings.EqualFold(sheet.name, "meta") {
+		if strings.EqualFold(sheet.Name, "meta") {
 			if alone, err = metaWords(sheet, u.found); err != nil {
 				return err
 			}
@@ -111,7 +117,7 @@ func (u *unflattener) plan(tables []*table, s *schema.Schema, strict bool) error
 	}
 	slices.SortStableFunc(tables, func(a, b *table) int { return a.plan.depth - b.plan.depth })
 	for i, t := range tables {
-		if name := strings.ToLower(t.name); name == "releases" || name == "release" || name == "main" {
+		if name := strings.ToLower(t.Name); name == "releases" || name == "release" || name == "main" {
 			u.tables.root = t
 			tables = slices.Delete(tables, i, i+1)
 			break
@@ -210,7 +216,7 @@ type maker struct {
 func newMaker(rest *restReader) *maker {
 	m := &maker{}
 	if rest != nil {
-		m.rest = rest.table.file
+		m.rest = rest.table.File
 	}
 	m.tree = newTree(func(f schema.Finding) { m.found = append(m.found, f) })
 	return m

@@ -144,6 +144,31 @@ func truth(cell []byte) (value, ok bool) {
 	return false, false
 }
 
+// noNumber is the kind of a cell that should be a number and is not certain to be the one it looks like.
+const noNumber kind = 255
+
+// decimalPoint writes a number that is written as Indonesian spreadsheets do, 1.000,50, with a point; any other text
+// stays. It is false for 1.000, which there would be a thousand, and elsewhere one.
+func decimalPoint(cell []byte) (_ []byte, certain bool) {
+	whole, fraction, decimal := bytes.Cut(bytes.TrimSpace(cell), []byte{','})
+	first, groups, grouped := bytes.Cut(bytes.TrimPrefix(whole, []byte{'-'}), []byte{'.'})
+	isThousands := grouped && digits(first) && len(first) >= 1 && len(first) <= 3
+	for group := range bytes.SplitSeq(groups, []byte{'.'}) {
+		isThousands = isThousands && len(group) == 3 && digits(group)
+	}
+	switch {
+	case grouped && !isThousands, decimal && (!digits(fraction) || len(fraction) == 0):
+		return cell, true
+	case isThousands && !decimal && len(groups) == 3:
+		return cell, false
+	}
+	out := bytes.ReplaceAll(whole, []byte{'.'}, nil)
+	if decimal {
+		out = append(append(out, '.'), fraction...)
+	}
+	return out, true
+}
+
 // Days as workbooks count them, from 1899-12-30: of a number outside these years it is not certain that it is a day.
 const (
 	firstDay = 9_133  // 1925

@@ -53,7 +53,7 @@ func (h *heldReleases) row(t *table, j *joined) {
 		}
 		if j.root != nil && t != j.root {
 			f := rules[CodeOrphan].Finding("", key.ocid, key.id)
-			f.File, f.Line, f.OCID, f.Release = t.file, t.row, key.ocid, key.id
+			f.File, f.Line, f.OCID, f.Release = t.File, t.row, key.ocid, key.id
 			r.found = append(r.found, f)
 		}
 	}

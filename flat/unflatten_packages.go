@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"terang/schema"
+	"terang/sheets"
 )
 
 // packageRow is one package, or run of releases that came in none.
@@ -55,7 +56,7 @@ func newPackages(table, rest *table, found func(schema.Finding)) (*packages, err
 		return p, nil
 	}
 	r := &restReader{table: rest, of: ofPackage}
-	p.rest = rest.file
+	p.rest = rest.File
 	defer rest.close()
 	for err := r.begin(); !r.done; err = r.next() {
 		if err != nil {
@@ -107,7 +108,7 @@ func (p *packages) next() (*packageRow, error) {
 
 func (p *packages) problem(t *table, what string) {
 	f := rules[CodePackagesRow].Finding("", what)
-	f.File, f.Line = t.file, t.row
+	f.File, f.Line = t.File, t.row
 	p.found(f)
 }
 
@@ -167,13 +168,13 @@ func declared(urls []string, words []byte) []string {
 
 // metaWords reads what a sheet named Meta says of the package (flatten-tool): headings with their values beside them, or
 // beneath them.
-func metaWords(s *sheet, found func(schema.Finding)) ([]byte, error) {
-	rows, err := s.open()
+func metaWords(s *sheets.Sheet, found func(schema.Finding)) ([]byte, error) {
+	rows, err := s.Open()
 	if err != nil {
 		return nil, err
 	}
-	defer rows.close()
-	t := &table{sheet: s, rows: rows, blamed: map[int]bool{}}
+	defer rows.Close()
+	t := &table{Sheet: s, rows: rows, blamed: map[int]bool{}}
 	var all [][][]byte
 	for {
 		cells, err := t.read()

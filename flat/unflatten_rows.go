@@ -82,7 +82,7 @@ func (r *rowsOf) blame(t *table) {
 		}
 		t.blamed[i] = true
 		f := rules[CodeNoHeading].Finding(t.heading(i), t.heading(i))
-		f.File, f.Line, f.Value = t.file, t.first, shortened(cell)
+		f.File, f.Line, f.Value = t.File, t.first, shortened(cell)
 		r.found = append(r.found, f)
 	}
 }

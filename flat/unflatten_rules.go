@@ -4,17 +4,8 @@ import "terang/schema"
 
 // Codes of what makes a table unreadable.
 const (
-	codeUTF16      = "table_utf16"
-	codeEncoding   = "table_encoding"
-	codeSeparator  = "table_separator"
-	codeQuote      = "table_quotes"
-	codeRowTooLong = "table_row_too_long"
-	codeParquet    = "table_parquet"
-	codeJSON       = "table_json"
-	codeNoTables   = "no_tables"
-	codeZip        = "zip_broken"
-	codeWorkbook   = "workbook_broken"
-	codeTwice      = "table_twice"
+	codeJSON  = "table_json"
+	codeTwice = "table_twice"
 )
 
 // Codes of what is found in the cells. Of an error something could not be taken over; after a warning all is there.
@@ -32,42 +23,12 @@ const flattenTool = "flatten-tool's reading of tables"
 
 // rules are everything that is found in tables, by code.
 var rules = map[string]*schema.Rule{
-	codeUTF16: {Severity: schema.Error, Source: "RFC 4180",
-		English:    "the file is in UTF-16: save it as CSV UTF-8",
-		Indonesian: "berkas ini UTF-16: simpan sebagai CSV UTF-8"},
-	codeEncoding: {Severity: schema.Error, Source: "OCDS 1.1, CSV serialization",
-		English:    "the cell in column %[1]s is not UTF-8: save the file as CSV UTF-8",
-		Indonesian: "sel di kolom %[1]s bukan UTF-8: simpan berkas sebagai CSV UTF-8"},
-	codeSeparator: {Severity: schema.Error, Source: "RFC 4180",
-		English:    "the headings are not separated by commas: files in Excel's own form (semicolons) are for reading only; give the CSV, XLSX or JSON that they were made from, or save the sheet as XLSX",
-		Indonesian: "judul kolom tidak dipisahkan koma: berkas bentuk Excel (titik koma) hanya untuk dibaca; beri CSV, XLSX atau JSON asalnya, atau simpan lembarnya sebagai XLSX"},
-	codeQuote: {Severity: schema.Error, Source: "RFC 4180",
-		English:    "the quotes of the cell in column %[1]s are not closed, or text follows them: a quote within a cell is written twice",
-		Indonesian: "tanda kutip sel di kolom %[1]s tidak ditutup, atau diikuti teks: tanda kutip di dalam sel ditulis dua kali"},
-	codeRowTooLong: {Severity: schema.Error, Source: "limits of terang",
-		English:    "the row has more than 64 MB or 16,384 cells: is a quote missing?",
-		Indonesian: "baris ini lebih dari 64 MB atau 16.384 sel: apakah ada tanda kutip yang hilang?"},
-	codeParquet: {Severity: schema.Error, Source: "limits of terang",
-		English:    "Parquet is written, but not read: give the CSV or XLSX files of the same tables",
-		Indonesian: "Parquet hanya ditulis, tidak dibaca: beri berkas CSV atau XLSX dari tabel yang sama"},
 	codeJSON: {Severity: schema.Error, Source: "limits of terang",
 		English:    "this is JSON, not a table: terang flatten makes tables of it",
 		Indonesian: "ini JSON, bukan tabel: terang flatten menjadikannya tabel"},
-	codeNoTables: {Severity: schema.Error, Source: "limits of terang",
-		English:    "there is no CSV file in it: give a folder or zip of CSV files, CSV files, or an XLSX workbook",
-		Indonesian: "tidak ada berkas CSV di dalamnya: beri folder atau zip berisi berkas CSV, berkas CSV, atau buku kerja XLSX"},
-	codeZip: {Severity: schema.Error, Source: "limits of terang",
-		English:    "the zip cannot be read (%[1]s): get the file again",
-		Indonesian: "zip tidak terbaca (%[1]s): ambil ulang berkasnya"},
-	codeWorkbook: {Severity: schema.Error, Source: "limits of terang",
-		English:    "the workbook cannot be read (%[1]s): open and save it as XLSX without a password",
-		Indonesian: "buku kerja tidak terbaca (%[1]s): buka lalu simpan sebagai XLSX tanpa kata sandi"},
 	codeTwice: {Severity: schema.Error, Source: "limits of terang",
 		English:    "the table is there twice, the other is %[1]s: leave one of them",
 		Indonesian: "tabel ini ada dua, yang lain %[1]s: sisakan salah satu"},
-	schema.CodeGzip: {Severity: schema.Error, Source: "RFC 1952",
-		English:    "the file cannot be unpacked (%[1]s): get it again",
-		Indonesian: "berkas tidak dapat dibuka kompresinya (%[1]s): ambil ulang"},
 
 	CodeCellType: {Severity: schema.Warning, Source: flattenTool,
 		English:    `“%[2]s” in column %[1]s is no %[3]s: it was kept as text; write %[4]s`,

@@ -8,23 +8,21 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
-	"terang/schema"
+	"terang/sheets"
 )
 
 // table is a sheet whose headings have been read. Its cursor stands on the row that comes next.
 type table struct {
-	*sheet
+	*sheets.Sheet
 	headings []string
 	skip     int // rows that come after the headings and before the values
 	first    int // row of the headings
 	plan     *plan
 	blamed   map[int]bool // columns of which it was said that they are left out
 
-	parts []*sheet  // where the table goes on, in a workbook
-	part  int       // of them that were opened
-	rows  rowReader // nil where it is not open
+	parts []*sheets.Sheet // where the table goes on, in a workbook
+	part  int             // of them that were opened
+	rows  *sheets.Reader  // nil where it is not open
 	cells [][]byte
 	row   int
 	done  bool
@@ -56,17 +54,17 @@ func layoutOf(cells [][]byte) layout {
 }
 
 // openTable reads the headings of a sheet; nil for one that has none, or that is not to be read.
-func openTable(s *sheet) (*table, error) {
-	t := &table{sheet: s, blamed: map[int]bool{}}
+func openTable(s *sheets.Sheet) (*table, error) {
+	t := &table{Sheet: s, blamed: map[int]bool{}}
 	var err error
-	if t.rows, err = s.open(); err != nil {
+	if t.rows, err = s.Open(); err != nil {
 		return nil, err
 	}
 	wanted, err := t.begun()
 	if err = errors.Join(err, t.close()); err != nil || !wanted {
 		return nil, err
 	}
-	return t, t.separated()
+	return t, nil
 }
 
 // begun reads up to the headings. rest and packages are read though they may say that they are to be ignored, which is
@@ -90,18 +88,10 @@ func (t *table) begun() (wanted bool, err error) {
 			t.headings[i], t.blamed[i] = "", true
 		}
 	}
-	if l.comment && strings.HasPrefix(t.name, "#") {
+	if l.comment && strings.HasPrefix(t.Name, "#") {
 		return false, nil
 	}
 	return !l.ignore || t.isRest() || t.isPackages(), nil
-}
-
-// separated finds the form that Excel writes where commas stand before decimals.
-func (t *table) separated() error {
-	if len(t.headings) == 1 && strings.ContainsAny(t.headings[0], ";\t") {
-		return unreadable(codeSeparator, t.file, t.first)
-	}
-	return nil
 }
 
 func (t *table) isRest() bool { return t.has("rest", Rest().Columns[0].Name, "id", "pointer", "json") }
@@ -109,7 +99,7 @@ func (t *table) isRest() bool { return t.has("rest", Rest().Columns[0].Name, "id
 func (t *table) isPackages() bool { return t.has("packages", "package", "form", "releases", "file") }
 
 func (t *table) has(name string, headings ...string) bool {
-	if t.name != name || len(t.headings) < len(headings) {
+	if t.Name != name || len(t.headings) < len(headings) {
 		return false
 	}
 	for i, heading := range headings {
@@ -123,7 +113,7 @@ func (t *table) has(name string, headings ...string) bool {
 // begin opens the table and reads its first row of values.
 func (t *table) begin() (err error) {
 	t.done, t.part = false, 0
-	if t.rows, err = t.open(); err != nil {
+	if t.rows, err = t.Open(); err != nil {
 		return err
 	}
 	for t.row = 0; t.row < t.first+t.skip; {
@@ -153,7 +143,7 @@ func (t *table) goOn() (err error) {
 		return err
 	}
 	t.part++
-	if t.rows, err = t.parts[t.part-1].open(); err == nil {
+	if t.rows, err = t.parts[t.part-1].Open(); err == nil {
 		if _, err = t.read(); err == nil {
 			t.cells, err = t.read()
 		}
@@ -163,12 +153,12 @@ func (t *table) goOn() (err error) {
 
 // takes makes a sheet part of the table that it goes on with, as our workbooks name it: awards (2).
 func (t *table) takes(other *table) bool {
-	number, ok := strings.CutPrefix(other.name, t.name+" (")
+	number, ok := strings.CutPrefix(other.Name, t.Name+" (")
 	_, index := indexOf(strings.TrimSuffix(number, ")"))
-	if !ok || !index || !t.workbook || !slices.Equal(t.headings, other.headings) {
+	if !ok || !index || t.Kind != sheets.Workbook || !slices.Equal(t.headings, other.headings) {
 		return false
 	}
-	t.parts = append(t.parts, other.sheet)
+	t.parts = append(t.parts, other.Sheet)
 	return true
 }
 
@@ -179,25 +169,9 @@ func ended(err error) error {
 	return err
 }
 
-func (t *table) read() ([][]byte, error) {
-	cells, row, err := t.rows.next()
-	t.row = row
-	var wrong *cellError
-	switch {
-	case errors.As(err, &wrong):
-		return nil, unreadable(wrong.code, t.file, wrong.row, columnName(wrong.column-1))
-	case err != nil && err != io.EOF:
-		return nil, unreadable(t.broken(), t.file, row, err.Error())
-	}
+func (t *table) read() (cells [][]byte, err error) {
+	cells, t.row, err = t.rows.Next()
 	return cells, err
-}
-
-// broken is what an error of the file's packing is.
-func (t *table) broken() string {
-	if t.workbook {
-		return codeWorkbook
-	}
-	return schema.CodeGzip
 }
 
 func (t *table) close() error {
@@ -206,7 +180,7 @@ func (t *table) close() error {
 	}
 	rows := t.rows
 	t.rows = nil
-	return rows.close()
+	return rows.Close()
 }
 
 // cell is a cell of the row that comes next, empty where the row is too short.
@@ -232,14 +206,5 @@ func (t *table) heading(column int) string {
 	if column < len(t.headings) && t.headings[column] != "" {
 		return t.headings[column]
 	}
-	return columnName(column)
-}
-
-// columnName is a column's letter, as spreadsheets show it: A, B, … AA.
-func columnName(column int) string {
-	name, err := excelize.ColumnNumberToName(column + 1)
-	if err != nil {
-		return strconv.Itoa(column + 1)
-	}
-	return name
+	return sheets.ColumnName(column)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"terang/schema"
+	"terang/sheets"
 )
 
 // folderOf writes files, by name.
@@ -103,6 +104,21 @@ var unflattenCases = map[string]struct {
 		"parties.csv":  "ocid,id,parties/0/id\no-1,1,a\no-1,1,b\n",
 	}, releases(`{"ocid":"o-1","id":"1","parties":[{"id":"a"},{"id":"b"}]}`), nil},
 	"headings alone": {map[string]string{"releases.csv": "ocid,id\n", "awards.csv": ""}, releases(), nil},
+	"a spreadsheet's own form, where decimals follow a comma": {map[string]string{
+		"releases.csv": "\xef\xbb\xbfocid;id;tag;tender/id;tender/value/amount;tender/minValue/amount;tender/title\r\no-1;1;\"planning;tender\";=\"007\";1.000,50;-2,5;1,5\r\no-1;2;;1;1000;1.000.000;\r\no-1;3;;1;1.000;1.5;\r\n",
+	}, releases(`{"ocid":"o-1","id":"1","tag":["planning","tender"],"tender":{"id":"007","value":{"amount":1000.50},"minValue":{"amount":-2.5},"title":"1,5"}}`,
+		`{"ocid":"o-1","id":"2","tender":{"id":"1","value":{"amount":1000},"minValue":{"amount":1000000}}}`,
+		`{"ocid":"o-1","id":"3","tender":{"id":"1","value":{"amount":"1.000"},"minValue":{"amount":1.5}}}`),
+		[]string{"cell_type releases.csv:4 tender/value/amount"}},
+	"UTF-16, as a spreadsheet writes Unicode text": {map[string]string{
+		"releases.csv": "\xff\xfe" + strings.Join(strings.Split("ocid\tid\no-1\t1\n", ""), "\x00") + "\x00",
+	}, releases(`{"ocid":"o-1","id":"1"}`), nil},
+	"Windows-1252": {map[string]string{
+		"releases.csv": "ocid,id,tender/id,tender/title\no-1,1,t,Caf\xe9\n",
+	}, releases(`{"ocid":"o-1","id":"1","tender":{"id":"t","title":"Café"}}`), []string{"table_windows_1252 releases.csv:2 "}},
+	"commas come first": {map[string]string{
+		"releases.csv": "ocid,id,a;b;c;d\no-1,1,x\n",
+	}, releases(`{"ocid":"o-1","id":"1","a;b;c;d":"x"}`), nil},
 	"what the package says": {map[string]string{
 		"releases.csv": "ocid,id\no-1,1\n",
 		"Meta.csv":     "version,1.1\npublisher/name,N\nextensions,https://x.example/a;https://x.example/b\n",
@@ -229,16 +245,14 @@ func TestUnreadableTables(t *testing.T) {
 		path  string
 		code  string
 	}{
-		"Excel's own form":   {map[string]string{"releases.csv": "\xef\xbb\xbfocid;id\no-1;1\n"}, "", codeSeparator},
-		"a folder of others": {map[string]string{"a.txt": "x"}, "", codeNoTables},
-		"a zip of others":    {map[string]string{"a.zip": "PK\x03\x04"}, "a.zip", codeZip},
-		"Parquet":            {map[string]string{"a.parquet": "PAR1"}, "a.parquet", codeParquet},
+		"a folder of others": {map[string]string{"a.txt": "x"}, "", sheets.CodeNoTables},
+		"a zip of others":    {map[string]string{"a.zip": "PK\x03\x04"}, "a.zip", sheets.CodeZip},
+		"Parquet":            {map[string]string{"a.parquet": "PAR1"}, "a.parquet", sheets.CodeParquet},
 		"JSON":               {map[string]string{"a.json": "{}"}, "a.json", codeJSON},
-		"UTF-16":             {map[string]string{"a.csv": "\xff\xfea\x00"}, "", codeUTF16},
 		"a table twice":      {map[string]string{"a.csv": "ocid\n", "a.csv.gz": ""}, "", codeTwice},
 		"broken gzip":        {map[string]string{"a.csv.gz": "\x1f\x8b\x08"}, "", schema.CodeGzip},
 		"cut gzip":           {map[string]string{"a.csv.gz": gzipped(t, "ocid,id\n")[:20]}, "", schema.CodeGzip},
-		"broken quotes":      {map[string]string{"a.csv": "ocid\n\"x"}, "", codeQuote},
+		"broken quotes":      {map[string]string{"a.csv": "ocid\n\"x"}, "", sheets.CodeQuote},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sources, err := Open(filepath.Join(folderOf(t, c.files), c.path))

@@ -6,17 +6,26 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"terang/schema"
+	"terang/sheets"
 )
 
 // set gives a place its value, unless it has one; the first counts.
 func (t *tree) set(owner *node, at *place, where cellAt, cell []byte) {
-	if at.shape.field != nil && at.shape.field.Format == "date-time" && where.table.workbook {
+	if at.shape.field != nil && at.shape.field.Format == "date-time" && where.table.Kind == sheets.Workbook {
 		if m, ok := moment(cell); ok {
 			cell = m
 		}
 	}
+	kind := at.shape.kind
+	if (kind == ofNumber || kind == ofInteger) && where.table.DecimalComma() {
+		pointed, ok := decimalPoint(cell)
+		if !ok {
+			kind = noNumber
+		}
+		cell = pointed
+	}
 	from := len(t.text)
-	text, fits := appendCell(t.text, cell, at.shape.kind)
+	text, fits := appendCell(t.text, cell, kind)
 	t.text = text
 	value := text[from:len(text):len(text)]
 	if owner.kind == listNode {
@@ -59,7 +68,7 @@ func (t *tree) again(part *node, value []byte, where cellAt) {
 // problem reports what is wrong with a cell.
 func (t *tree) problem(code string, where cellAt, value []byte, args ...string) {
 	f := rules[code].Finding(where.table.heading(where.column), args...)
-	f.File, f.Line, f.Value = where.table.file, where.row, shortened(value)
+	f.File, f.Line, f.Value = where.table.File, where.row, shortened(value)
 	f.OCID, f.Release = t.key.ocid, t.key.id
 	t.found(f)
 }

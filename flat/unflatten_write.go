@@ -169,7 +169,7 @@ func (p *packagesWriter) nextRecord() (bool, error) {
 	if next, after := within(r.value.pointer); !r.done && next == number && after == pointer+"/releases" {
 		n, err := strconv.Atoi(string(r.value.json))
 		if row.listed, row.releases = true, n; err != nil {
-			p.problem(r.table.file, "it should be the number of a record's releases")
+			p.problem(r.table.File, "it should be the number of a record's releases")
 		}
 		if err := r.next(); err != nil {
 			return false, err
@@ -177,7 +177,7 @@ func (p *packagesWriter) nextRecord() (bool, error) {
 	}
 	words := jsontext.Value(row.words)
 	if err := words.Compact(); err != nil {
-		p.problem(r.table.file, "its JSON is not whole")
+		p.problem(r.table.File, "its JSON is not whole")
 		words = jsontext.Value("{}")
 	}
 	if row.words = words; words.Kind() != '{' {

@@ -1,27 +1,10 @@
-package flat
+package sheets
 
 import (
 	"bytes"
 	"errors"
 	"io"
-	"unicode/utf8"
 )
-
-// rowReader reads the rows of one table, the first of them its headings.
-type rowReader interface {
-	// next gives the next row's cells, which hold until the next call, and its number, from 1, as a spreadsheet shows it.
-	// io.EOF ends the table; a *cellError says what is wrong with the text.
-	next() (cells [][]byte, row int, err error)
-	close() error
-}
-
-// cellError is what is wrong with the text of a table, at a row and column, both from 1.
-type cellError struct {
-	code        string
-	row, column int
-}
-
-func (e *cellError) Error() string { return e.code }
 
 // Limits of a table's text, beyond which it could bring the reader down.
 const (
@@ -33,32 +16,31 @@ const (
 // errMore says that the row does not end in what has been read.
 var errMore = errors.New("the row goes on")
 
-// csvReader reads comma-separated text (RFC 4180). Unlike encoding/csv it keeps a carriage return before a line feed
+// csvReader reads text with separated cells (RFC 4180). Unlike encoding/csv it keeps a carriage return before a line feed
 // within quotes, since the value has it. Rows may be shorter or longer than the first.
 type csvReader struct {
-	in      io.Reader
-	shut    func() error
-	buf     []byte
-	from    int // where the row that comes next begins
-	end     int // of what has been read
-	ended   bool
-	row     int
-	cells   [][]byte
-	scratch []byte // cells whose text is not as it stands in the buffer
+	in        io.Reader
+	shut      func() error
+	separator byte
+	warn      func(code string, row int, args ...string)
+	utf16     bool // what could not be turned into UTF-8 stands as U+FFFD
+	letters   letters
+	buf       []byte
+	from      int // where the row that comes next begins
+	end       int // of what has been read
+	ended     bool
+	row       int
+	cells     [][]byte
+	scratch   []byte // cells whose text is not as it stands in the buffer
 }
 
-func newCSVReader(in io.Reader, shut func() error) *csvReader {
-	return &csvReader{in: in, shut: shut, buf: make([]byte, firstBuffer)}
+func newCSVReader(in io.Reader, separator byte, shut func() error) *csvReader {
+	return &csvReader{in: in, separator: separator, shut: shut, buf: make([]byte, firstBuffer), warn: func(string, int, ...string) {}}
 }
 
 func (r *csvReader) close() error { return r.shut() }
 
 func (r *csvReader) next() ([][]byte, int, error) {
-	if r.row == 0 {
-		if err := r.begin(); err != nil {
-			return nil, 0, err
-		}
-	}
 	r.row++
 	for {
 		n, err := r.parse(r.buf[r.from:r.end])
@@ -75,41 +57,6 @@ func (r *csvReader) next() ([][]byte, int, error) {
 	}
 }
 
-// begin passes over a byte order mark, and refuses what is no text in UTF-8.
-func (r *csvReader) begin() error {
-	for r.end < 4 && !r.ended {
-		if err := r.fill(); err != nil {
-			return err
-		}
-	}
-	head := r.buf[:r.end]
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return &cellError{codeUTF16, 1, 1}
-	}
-	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
-		r.from = 3
-	}
-	return nil
-}
-
-// check looks at a row that has been read, of n bytes.
-func (r *csvReader) check(n int) error {
-	if utf8.Valid(r.buf[r.from-n : r.from]) {
-		for i, cell := range r.cells {
-			if bytes.IndexByte(cell, 0) >= 0 {
-				r.cells[i] = bytes.ReplaceAll(cell, []byte{0}, nil) // as flatten-tool does
-			}
-		}
-		return nil
-	}
-	for i, cell := range r.cells {
-		if !utf8.Valid(cell) {
-			return &cellError{codeEncoding, r.row, i + 1}
-		}
-	}
-	return nil
-}
-
 // fill reads on; at the end of the input io.EOF, unless a row without a line's end is left.
 func (r *csvReader) fill() error {
 	if r.ended {
@@ -121,7 +68,7 @@ func (r *csvReader) fill() error {
 	}
 	if r.end == len(r.buf) {
 		if r.end >= longestRow {
-			return &cellError{codeRowTooLong, r.row, 1}
+			return &cellError{CodeRowTooLong, r.row, 1}
 		}
 		r.buf = append(r.buf, make([]byte, len(r.buf))...)
 	}
@@ -151,10 +98,10 @@ func (r *csvReader) parse(text []byte) (n int, err error) {
 			return 0, err
 		}
 		if len(r.cells) == mostCells {
-			return 0, &cellError{codeRowTooLong, r.row, mostCells}
+			return 0, &cellError{CodeRowTooLong, r.row, mostCells}
 		}
 		r.cells = append(r.cells, cell)
-		if n += end; n == len(text) || text[n] != ',' {
+		if n += end; n == len(text) || text[n] != r.separator {
 			break
 		}
 		n++
@@ -182,7 +129,7 @@ func (r *csvReader) cell(text []byte) (cell []byte, end int, err error) {
 	if len(text) > 0 && text[0] == '"' {
 		return r.quoted(text)
 	}
-	for end < len(text) && text[end] != ',' && text[end] != '\n' && text[end] != '\r' {
+	for end < len(text) && text[end] != r.separator && text[end] != '\n' && text[end] != '\r' {
 		end++
 	}
 	if end == len(text) && !r.ended {
@@ -197,7 +144,7 @@ func (r *csvReader) quoted(text []byte) (cell []byte, end int, err error) {
 		k := bytes.IndexByte(text[i:], '"')
 		if i += k; k < 0 || i+1 == len(text) && !r.ended {
 			if r.ended {
-				err = &cellError{codeQuote, r.row, len(r.cells) + 1}
+				err = &cellError{CodeQuote, r.row, len(r.cells) + 1}
 			} else {
 				err = errMore
 			}
@@ -215,8 +162,8 @@ func (r *csvReader) quoted(text []byte) (cell []byte, end int, err error) {
 		}
 		break
 	}
-	if end < len(text) && text[end] != ',' && text[end] != '\n' && text[end] != '\r' {
-		return nil, 0, &cellError{codeQuote, r.row, len(r.cells) + 1}
+	if end < len(text) && text[end] != r.separator && text[end] != '\n' && text[end] != '\r' {
+		return nil, 0, &cellError{CodeQuote, r.row, len(r.cells) + 1}
 	}
 	return cell, end, nil
 }

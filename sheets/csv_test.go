@@ -1,4 +1,4 @@
-package flat
+package sheets
 
 import (
 	"bytes"
@@ -15,7 +15,16 @@ import (
 
 // readAll reads rows until there are no more, or text that is no table.
 func readAll(in io.Reader) (rows [][]string, err error) {
-	r := newCSVReader(in, func() error { return nil })
+	return readWith(in, ',')
+}
+
+func readWith(in io.Reader, separator byte) (rows [][]string, err error) {
+	t, err := textOf(io.NopCloser(in))
+	if err != nil {
+		return nil, err
+	}
+	r := newCSVReader(t, separator, t.Close)
+	r.utf16 = t.utf16
 	for {
 		cells, _, err := r.next()
 		if err == io.EOF {
@@ -50,6 +59,9 @@ func TestReadCSV(t *testing.T) {
 		"empty quotes":                {`"",""""` + "\n", [][]string{{"", `"`}}},
 		"empty line":                  {"a\n\nb\n", [][]string{{"a"}, {""}, {"b"}}},
 		"empty file":                  {"", nil},
+		"Windows-1252":                {"a\nb,\xe9\x80\n", [][]string{{"a"}, {"b", "é€"}}},
+		"UTF-16":                      {"\xff\xfea\x00,\x00\xe9\x00", [][]string{{"a", "é"}}},
+		"UTF-16, the other way":       {"\xfe\xff\x00a\x00,\x00\xe9", [][]string{{"a", "é"}}},
 		"NUL is dropped":              {"a\x00b\n", [][]string{{"ab"}}},
 		"longer than the buffer":      {`"` + long + `",` + long + "\n1,2\n", [][]string{{long, long}, {"1", "2"}}},
 	} {
@@ -69,12 +81,14 @@ func TestReadCSVFaults(t *testing.T) {
 		text string
 		want cellError
 	}{
-		"quotes not closed":    {"a,b\n1,\"2\n", cellError{codeQuote, 2, 2}},
-		"text after quotes":    {"\"a\"b,c\n", cellError{codeQuote, 1, 1}},
-		"Windows-1252":         {"a\nb,\xe9\n", cellError{codeEncoding, 2, 2}},
-		"UTF-16":               {"\xff\xfea\x00", cellError{codeUTF16, 1, 1}},
-		"more cells than fit":  {strings.Repeat(",", mostCells) + "\n", cellError{codeRowTooLong, 1, mostCells}},
-		"row that never stops": {`"` + strings.Repeat("a", longestRow+1), cellError{codeRowTooLong, 1, 1}},
+		"quotes not closed":    {"a,b\n1,\"2\n", cellError{CodeQuote, 2, 2}},
+		"text after quotes":    {"\"a\"b,c\n", cellError{CodeQuote, 1, 1}},
+		"neither of two":       {"a\nb,\x81\n", cellError{CodeEncoding, 2, 2}},
+		"UTF-8, then not":      {"é\nb,\xe9\n", cellError{CodeEncoding, 2, 2}},
+		"not UTF-8, then so":   {"\xe9\nb,é\n", cellError{CodeEncoding, 2, 2}},
+		"UTF-16 that is cut":   {"\xff\xfea\x00,\x00\xe9", cellError{CodeEncoding, 1, 2}},
+		"more cells than fit":  {strings.Repeat(",", mostCells) + "\n", cellError{CodeRowTooLong, 1, mostCells}},
+		"row that never stops": {`"` + strings.Repeat("a", longestRow+1), cellError{CodeRowTooLong, 1, 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got *cellError
