@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"store":                {"schema"},
 	"store/storetest":      {},
 	"sample":               {"schema"},
+	"importers":            {"schema"},
 	"catalog":              {"exporters", "store"},
 	"reference":            {},
 	"publish":              {"search", "report", "checks", "flat", "tables", "exporters", "store", "archive", "schema"},
