@@ -19,7 +19,7 @@ const (
 )
 
 // withholding says why a rule withholds, in English and Indonesian.
-type withholding struct{ EN, ID string }
+type withholding = Words
 
 // withholdings are by rule.
 var withholdings = map[string]withholding{

@@ -75,3 +75,20 @@ func Folder(files fs.FS) Source {
 		return nil, ErrUnknownExtension
 	}
 }
+
+// ExtensionURL is the address by which a package declares a bundled extension: that of its repository, and of our own
+// that of the publisher's server, which has it under base.
+func ExtensionURL(id, base string) string {
+	var e extension
+	data, err := embedded.ReadFile(path.Join("ocds/extensions", id, "extension.json"))
+	if err == nil {
+		err = json.Unmarshal(data, &e)
+	}
+	if err != nil {
+		panic(fmt.Errorf("bundled extension %s: %w", id, err)) // who names one that is not compiled in must be mended
+	}
+	if name, ok := strings.CutPrefix(e.Repository, "terang/"); ok {
+		return base + "/extensions/" + name + "/" + e.Version + "/extension.json"
+	}
+	return "https://raw.githubusercontent.com/" + e.Repository + "/" + e.Version + "/extension.json"
+}

@@ -1,0 +1,319 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"terang/importers"
+	"terang/publish"
+	"terang/schema"
+	"terang/scratch"
+	"terang/sheets"
+	"terang/store"
+)
+
+// importing is what terang import was asked for.
+type importing struct {
+	out, report string
+	all         bool
+	by          judging
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var im importing
+	var list bool
+	cmd := &cobra.Command{
+		Use:   a.t("import PROFILE PATH…", "import PROFIL ALAMAT…"),
+		Short: a.t("make releases of what other systems export", "jadikan rilis dari ekspor sistem lain"),
+		Long: a.t(`Makes OCDS releases of exports of other systems, or of your own tables. PROFILE is one
+of --list, or a mapping file (YAML) of your own. Each PATH is a folder, a zip, a workbook
+(XLSX), a CSV or a JSON file, plain or gzipped; files that the profile does not know are
+named and passed over. Rows of all files are joined: one process across tender, award,
+contract and payment, each stage a release of its own.
+
+Numbers of persons, bank accounts and staff numbers never get into a release; persons
+stand there under a pseudonym. The report says of every row whether it was taken, or why
+not. With a store in --data only what changed since is written, so that the same
+command serves every week.
+
+Exit status: 0 fine, 1 a release has errors, 2 a file cannot be read, or wrong usage.`,
+			`Menjadikan rilis OCDS dari ekspor sistem lain, atau dari tabel Anda sendiri. PROFIL adalah
+salah satu dari --list, atau berkas pemetaan (YAML) buatan sendiri. Setiap ALAMAT adalah
+folder, zip, buku kerja (XLSX), berkas CSV atau JSON, boleh dikompresi gzip; berkas yang tidak
+dikenal profil disebutkan lalu dilewati. Baris dari semua berkas digabungkan: satu proses
+dari tender, penetapan, kontrak sampai pembayaran, setiap tahap menjadi satu rilis.
+
+Nomor pribadi, rekening bank, dan NIP tidak pernah masuk ke rilis; perorangan ditulis
+dengan nama samaran. Laporan menyebut untuk setiap baris apakah diambil, atau mengapa tidak.
+Bila --data sudah berisi, hanya yang berubah yang ditulis, sehingga perintah yang sama dapat
+dijalankan setiap minggu.
+
+Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca atau salah pakai.`),
+		Example: `  terang import --list
+  terang import spse exports/2025 --out releases.json
+  terang import spse exports/2025 | terang publish -
+  terang import mapping.yaml data.csv --out releases.json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if list || len(args) >= 2 {
+				return nil
+			}
+			return failure{exitUsage, errors.New(a.t("name a profile and what to read: terang import spse FOLDER; terang import --list lists the profiles",
+				"sebutkan profil dan yang dibaca: terang import spse FOLDER; daftar profil: terang import --list"))}
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if list {
+				return a.listProfiles()
+			}
+			return a.importPaths(args[0], args[1:], &im)
+		},
+	}
+	cmd.Flags().BoolVar(&list, "list", false, a.t("list the profiles", "daftar profil"))
+	cmd.Flags().StringVar(&im.out, "out", "", a.t("write the releases to this file", "tulis rilis ke berkas ini"))
+	cmd.Flags().StringVar(&im.report, "report", "", a.t("write the report to this file, as JSON", "tulis laporan ke berkas ini sebagai JSON"))
+	cmd.Flags().BoolVar(&im.all, "all", false, a.t("write everything, published before or not", "tulis semuanya, sudah terbit atau belum"))
+	a.schemaFlags(cmd, &im.by)
+	return cmd
+}
+
+func (a *app) listProfiles() error {
+	all, err := importers.Profiles()
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		fmt.Fprintf(a.stdout, "%-12s %s\n%-12s %s\n", p.Name, p.Title.In(a.lang), "", p.Help.In(a.lang))
+	}
+	return nil
+}
+
+// profile is one that comes with terang, or a file.
+func (a *app) profile(name string) (*importers.Profile, error) {
+	if strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, failure{exitUsage, err}
+		}
+		p, err := importers.ParseProfile(name, text)
+		if err != nil {
+			return nil, failure{exitUsage, err}
+		}
+		return p, nil
+	}
+	p, err := importers.FindProfile(name)
+	if err == nil && p == nil {
+		err = failure{exitUsage, fmt.Errorf(a.t("there is no profile %s: terang import --list lists them", "tidak ada profil %s: lihat terang import --list"), name)}
+	}
+	return p, err
+}
+
+func (a *app) importPaths(name string, paths []string, im *importing) error {
+	p, err := a.profile(name)
+	if err != nil {
+		return err
+	}
+	config, err := a.config()
+	if err != nil {
+		return err
+	}
+	sources, err := sheets.Any.Open(paths...)
+	if err != nil {
+		return failure{exitUsage, errors.Unwrap(a.unreadableOr(err))}
+	}
+	defer func() {
+		for _, source := range sources {
+			_ = source.Close()
+		}
+	}()
+	return a.importSources(p, sources, &config, im)
+}
+
+// importSources writes the releases only when all is read, so that what is written is whole.
+func (a *app) importSources(p *importers.Profile, sources []*sheets.Source, config *publish.Config, im *importing) error {
+	made, err := scratch.New("import")
+	if err != nil {
+		return failure{exitImpotence, err}
+	}
+	defer made.Close()
+	options, done, err := a.importOptions(config, im)
+	if err != nil {
+		return err
+	}
+	defer done()
+	result, err := importers.Import(a.ctx, p, sources, made, options)
+	if err != nil {
+		return a.unreadableOr(err)
+	}
+	if err := a.judgeImport(made, result, config, im); err != nil {
+		return err
+	}
+	if err := a.tellImport(result.Report, options, im.report); err != nil {
+		return err
+	}
+	w, err := a.output(im.out)
+	if err != nil {
+		return err
+	}
+	if _, err := made.Seek(0, io.SeekStart); err != nil {
+		return failure{exitImpotence, err}
+	}
+	_, err = io.Copy(w, made)
+	return errors.Join(err, w.Close())
+}
+
+// trialPrefix stands for the registered prefix of ocids until there is one.
+const trialPrefix = "ocds-000000"
+
+func (a *app) importOptions(c *publish.Config, im *importing) (o importers.Options, done func(), err error) {
+	done = func() {}
+	zone, err := time.LoadLocation(c.TimeZone)
+	if err != nil {
+		return o, done, failure{exitUsage, err}
+	}
+	o = importers.Options{Prefix: c.OCIDPrefix, BaseURL: strings.TrimRight(c.BaseURL, "/"), Zone: zone, Now: time.Now(), Words: wordsOf(c)}
+	if o.Prefix == "" {
+		o.Prefix = trialPrefix
+	}
+	if o.Key, err = a.personsKey(); err != nil || im.all || !a.hasStore() {
+		return o, done, err
+	}
+	r, err := store.OpenReader(a.ctx, a.storeLocation())
+	if err != nil {
+		return o, done, failure{exitImpotence, err}
+	}
+	o.Known, err = knownIn(a.ctx, r)
+	return o, func() { _ = r.Close() }, err
+}
+
+func wordsOf(c *publish.Config) map[string]any {
+	publisher := map[string]any{"name": c.Publisher.Name}
+	for name, text := range map[string]string{"scheme": c.Publisher.Scheme, "uid": c.Publisher.UID, "uri": c.Publisher.URI} {
+		if text != "" {
+			publisher[name] = text
+		}
+	}
+	words := map[string]any{"publisher": publisher, "uri": strings.TrimRight(c.BaseURL, "/") + "/import"}
+	if c.License != "" {
+		words["license"] = c.License
+	}
+	if c.PublicationPolicy != "" {
+		words["publicationPolicy"] = c.PublicationPolicy
+	}
+	return words
+}
+
+func (a *app) hasStore() bool {
+	if a.store != "" {
+		return true
+	}
+	_, err := os.Stat(a.storeLocation())
+	return err == nil
+}
+
+// knownIn looks processes up in the latest version; nil where there is none.
+func knownIn(ctx context.Context, r *store.Reader) (func(context.Context, string) ([]*schema.Release, error), error) {
+	latest, err := r.Latest(ctx)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, failure{exitImpotence, err}
+	}
+	return func(ctx context.Context, ocid string) ([]*schema.Release, error) {
+		lines, err := r.ReleasesOf(ctx, latest, ocid)
+		if err != nil {
+			return nil, err
+		}
+		releases := make([]*schema.Release, len(lines[ocid]))
+		for i, l := range lines[ocid] {
+			releases[i] = schema.NewRelease(l.Line)
+		}
+		return releases, nil
+	}, nil
+}
+
+// personsKey is the secret of which pseudonyms are made, kept in the data directory where there is one.
+func (a *app) personsKey() ([]byte, error) {
+	if info, err := os.Stat(a.data); err != nil || !info.IsDir() {
+		return nil, nil
+	}
+	key, err := importers.Key(filepath.Join(a.data, "keys", "persons.key"))
+	if err != nil {
+		return nil, failure{exitImpotence, err}
+	}
+	return key, nil
+}
+
+// judgeImport asks the schema, and the rules on fields, of what was made, and tells what it finds by the cell that it came from.
+func (a *app) judgeImport(made *scratch.File, result *importers.Result, c *publish.Config, im *importing) error {
+	if _, err := made.Seek(0, io.SeekStart); err != nil {
+		return failure{exitImpotence, err}
+	}
+	s, err := a.loadSchema(&im.by, c)
+	if err != nil {
+		return err
+	}
+	checker := schema.Checker{Schema: s}
+	return checker.Check(made, "", nil, &cellFindings{app: a, result: result})
+}
+
+// cellFindings tells findings by the cells of the source.
+type cellFindings struct {
+	app    *app
+	result *importers.Result
+}
+
+// Release implements schema.Judged.
+func (c *cellFindings) Release(r *schema.Release, findings []schema.Finding) error {
+	for _, f := range findings {
+		if f.Severity == schema.Error {
+			c.app.status = max(c.app.status, exitRefused)
+			f.File, f.Line = c.result.Origin(r.OCID, r.ID, f.Pointer), 0
+			c.app.tell(f)
+		}
+	}
+	return nil
+}
+
+// Record implements schema.Judged.
+func (c *cellFindings) Record(*schema.Wrapper, []schema.Finding) error { return nil }
+
+// Package implements schema.Judged.
+func (c *cellFindings) Package(_ *schema.Package, findings []schema.Finding) error {
+	for _, f := range findings {
+		if f.Severity == schema.Error {
+			c.app.tell(f)
+		}
+	}
+	return nil
+}
+
+// tellImport writes the report to standard error, and to a file where one is named.
+func (a *app) tellImport(r *importers.Report, o importers.Options, path string) error {
+	if err := r.WriteText(a.stderr, a.lang); err != nil {
+		return err
+	}
+	if o.Key == nil && r.Withheld["idn-priv-person"] > 0 {
+		fmt.Fprintln(a.stderr, a.t("Pseudonyms hold for this import alone: name a data directory (terang init, --data) to keep them.",
+			"Nama samaran hanya berlaku untuk impor ini: sebutkan direktori data (terang init, --data) agar tetap."))
+	}
+	if path == "" {
+		return nil
+	}
+	text, err := json.MarshalIndent(r, "", "  ")
+	if err == nil {
+		err = os.WriteFile(path, append(text, '\n'), 0o644)
+	}
+	if err != nil {
+		return failure{exitImpotence, err}
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+// Package importers turns what publishers have into OCDS releases: exports of the systems of Indonesian e-government,
+// and tables of one's own.
+//
+// What becomes of which column stands in a profile, a YAML file that shows the release as it will be, with the columns
+// in it (see profiles/, and docs/import.md for the language). A profile has tables; a row of a table belongs to
+// a contracting process and adds to one or more of its releases, of which each stage has one. Rows of all files are
+// read first, then joined:
+//
+//	file ─► sheets ─► row ── private columns taken away, the same row twice passed over
+//	                   │
+//	                profile: which process, which stage, which field, by which conversion
+//	                   │
+//	                process ─► release of each stage: date, tag, parties with all their roles, an id of its content
+//
+// Every row is either mapped or skipped for a reason, and every change of meaning is counted in the report.
+package importers
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"time"
+
+	"terang/schema"
+	"terang/sheets"
+)
+
+// Options say how something is imported.
+type Options struct {
+	Prefix  string         // of ocids, as the registry gave it: ocds-abc123
+	BaseURL string         // where the publisher's data is served, with our own extension
+	Zone    *time.Location // in which the source's times are
+	Now     time.Time      // when the import is made: no release is dated later
+	Words   map[string]any // what the package says beside its releases: uri, publisher, license, …
+
+	// Key makes pseudonyms of persons, which stay the same as long as it does. Without one they hold for this import
+	// alone.
+	Key []byte
+
+	// Known gives the releases of a process that were published before, oldest first; nil where nothing is known. With it
+	// only what changed is written.
+	Known func(ctx context.Context, ocid string) ([]*schema.Release, error)
+}
+
+// Import reads sources by a profile and writes one release package, each release on a line of its own. Stages come in
+// the order of the profile, processes in that in which rows first name them. The error is that of w, of Known, or
+// a *schema.InputError where a source cannot be read at all.
+func Import(ctx context.Context, p *Profile, sources []*sheets.Source, w io.Writer, o Options) (*Result, error) {
+	if o.Key == nil {
+		o.Key = make([]byte, 32)
+		_, _ = rand.Read(o.Key) // never fails (crypto/rand)
+	}
+	result := &Result{newReport(), map[[2]string]*node{}}
+	im := &importer{profile: p, Options: o, report: result.Report, silent: newReport(), result: result, processes: map[string]*process{}}
+	if err := im.read(ctx, sources); err != nil {
+		return result, err
+	}
+	im.index()
+	im.mapRows()
+	return result, im.write(ctx, w)
+}
+
+// importer is one import under way.
+type importer struct {
+	Options
+	profile *Profile
+	report  *Report
+	silent  *Report // of what is told elsewhere
+	result  *Result
+	rows    []*row // of all tables, in the order of the files
+	indexes map[string]map[string]*row
+	persons persons
+
+	processes map[string]*process // by ocid
+	order     []*process
+}

@@ -1,0 +1,156 @@
+package importers
+
+import "slices"
+
+// mapRows gives every row to the processes and stages it belongs to.
+func (im *importer) mapRows() {
+	for _, r := range im.rows {
+		s := im.scope(r)
+		if reason := s.mapRow(); reason != nil {
+			im.report.counts(r).skip(*reason)
+		} else {
+			im.report.counts(r).Mapped++
+		}
+	}
+}
+
+// mapRow gives the reason for which a row is passed over; nil where something of it was taken.
+func (s *scope) mapRow() *Words {
+	if len(s.table.Release) == 0 {
+		return nil // others look in it
+	}
+	if s.table.Zone != nil {
+		if zone := zoneOf(s.text(s.table.Zone)); zone != nil {
+			s.zone = zone
+		}
+	}
+	for _, rule := range s.table.Skip {
+		if s.holds(rule.when) {
+			return &rule.reason
+		}
+	}
+	name := s.template(s.table.Process)
+	if name == "" {
+		return &noKey
+	}
+	taken := false
+	for _, rule := range s.table.Release {
+		taken = s.addTo(name, rule) || taken
+	}
+	if !taken {
+		return &nothing
+	}
+	return nil
+}
+
+// addTo adds a row to one stage of its process, and says whether it had anything for it.
+func (s *scope) addTo(name string, rule *stageRule) bool {
+	label := s.template(rule.stage)
+	if label == "" || !s.holds(rule.group.when) {
+		return false
+	}
+	f := &filler{scope: s, stage: s.process(name).stage(label, rule.tags)}
+	f.fill(rule.group, f.stage.content)
+	if rule.date != nil {
+		f.dated(rule.date)
+	}
+	for _, column := range s.row.withheld {
+		if !slices.Contains(f.stage.withheld, column) {
+			f.stage.withheld = append(f.stage.withheld, column)
+		}
+	}
+	return f.taken
+}
+
+func (f *filler) dated(e *expression) {
+	if m, ok := parseMoment(f.text(e), f.zone); ok && m.plausible(f.Now) && m.at.After(f.stage.date) {
+		f.stage.date = m.at
+	}
+}
+
+// filler writes a row into a release.
+type filler struct {
+	*scope
+	stage *stage
+	taken bool
+}
+
+func (f *filler) fill(g *group, into *node) {
+	for _, field := range g.fields {
+		f.origin = ""
+		switch {
+		case field.party != "":
+			f.refer(field, into)
+		case field.values != nil:
+			f.list(field, into)
+		case field.value != nil:
+			f.write(field.name, f.evaluate(field.value), into)
+		case !f.holds(field.group.when):
+		case field.ids == nil && field.each == nil:
+			f.fill(field.group, into.child(field.name, isObject))
+		default:
+			f.items(field, into)
+		}
+	}
+}
+
+// items fills the items of a list: one by its id, or one for each text of a cell.
+func (f *filler) items(field *field, into *node) {
+	var ids []string
+	if field.each != nil {
+		ids = f.evaluate(field.each).texts()
+	} else if id := f.template(field.ids); id != "" {
+		ids = []string{id}
+	}
+	for _, id := range ids {
+		list := into.child(field.name, isItems)
+		if field.another {
+			id = list.free(id)
+		}
+		before := f.each
+		f.each = id
+		f.fill(field.group, list.item(id))
+		f.each = before
+	}
+}
+
+// list writes a field that is a list of texts.
+func (f *filler) list(field *field, into *node) {
+	all := value{isList: true, exact: true}
+	for _, e := range field.values {
+		all.list = append(all.list, f.evaluate(e).texts()...)
+	}
+	if len(all.list) > 0 {
+		into.set(field.name, all.encode(), "")
+	}
+}
+
+// write writes a value, unless it is empty. Words are cleaned of markup and of numbers of persons.
+func (f *filler) write(name string, v value, into *node) {
+	if v.json == nil && !v.isList && !v.exact {
+		v.text = f.clean(v.text)
+	}
+	if v.empty() {
+		return
+	}
+	from := ""
+	if f.origin != "" {
+		from = f.row.place(f.origin)
+		f.taken = true
+	}
+	if other := into.set(name, v.encode(), from); other != nil && other.from != "" {
+		f.report.conflict(name, other.from, from)
+	}
+}
+
+func (f *filler) clean(text string) string {
+	clean, changed := cleanText(text)
+	if changed {
+		f.report.normalised("markup")
+	}
+	clean, rules := redact(clean)
+	for _, rule := range rules {
+		f.report.Withheld[rule]++
+	}
+	return clean
+}

@@ -1,0 +1,63 @@
+package importers
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// process is a contracting process in the making.
+type process struct {
+	ocid   string
+	stages []*stage
+}
+
+// stage is what becomes one release of a process.
+type stage struct {
+	name     string // "contractAmendment 2"
+	tags     []string
+	date     time.Time // the latest that a row gives; zero where none does
+	content  *node
+	parties  []*party
+	withheld []string // columns
+}
+
+func (im *importer) process(name string) *process {
+	ocid := im.Prefix + "-" + name
+	p := im.processes[ocid]
+	if p == nil {
+		p = &process{ocid: ocid}
+		im.processes[ocid] = p
+		im.order = append(im.order, p)
+	}
+	return p
+}
+
+func (p *process) stage(name string, tags []string) *stage {
+	for _, s := range p.stages {
+		if s.name == name {
+			return s
+		}
+	}
+	if len(tags) == 0 {
+		tags = []string{stageName(name)}
+	}
+	s := &stage{name: name, tags: tags, content: &node{}}
+	p.stages = append(p.stages, s)
+	return s
+}
+
+// find gives the stage of a name; nil where the process has none.
+func (p *process) find(name string) *stage {
+	if i := slices.IndexFunc(p.stages, func(s *stage) bool { return s.name == name }); i >= 0 {
+		return p.stages[i]
+	}
+	return nil
+}
+
+// sort puts stages in the order of the profile.
+func (p *process) sort(order []string) {
+	slices.SortStableFunc(p.stages, func(a, b *stage) int {
+		return cmp.Or(cmp.Compare(slices.Index(order, stageName(a.name)), slices.Index(order, stageName(b.name))), cmp.Compare(a.name, b.name))
+	})
+}
