@@ -24,7 +24,9 @@ func TestRegions(t *testing.T) {
 		"16043":  "7402 Kabupaten Konawe",
 		"14941":  "7601 Kabupaten Pasangkayu", // Mamuju Utara until 2018
 		"268939": "7601 Kabupaten Pasangkayu",
-		"14686":  "", "268940": "", "268941": "", "3204": "", "99999": "", "": "",
+		"14686":  "1303 Kabupaten Sijunjung", // Sawahlunto/Sijunjung until 2008, now shown as Sawahlunto; the city has 14676
+		"14676":  "1373 Kota Sawahlunto",
+		"268940": "", "268941": "", "3204": "", "99999": "", "": "",
 	} {
 		code, ok := regionOf(sirup)
 		if got := strings.TrimSpace(code + " " + regionName(code)); got != want || ok != (want != "") {
@@ -84,7 +86,7 @@ func TestRegionsAreThoseOfChecks(t *testing.T) {
 		t.Errorf("%d codes", len(known))
 	}
 	lines := strings.Count(regionTable, "\n") - 1
-	if len(regionsByCode) != lines || len(regionsBySiRUP) != 38+516 {
+	if len(regionsByCode) != lines || len(regionsBySiRUP) != 38+517 {
 		t.Errorf("%d lines, %d codes, %d of SiRUP: one stands twice", lines, len(regionsByCode), len(regionsBySiRUP))
 	}
 }
