@@ -48,8 +48,8 @@ var (
 	moneyText = regexp.MustCompile(`(?i)^([-(]?) ?(?:(?:rp|idr)\b\.? ?|rp\.? ?)?(-?) ?(\d[\d.,]*\d|\d)(?:[.,]-{1,2}| ?(rb|ribu|jt|juta|m|mlr|milyar|miliar|t|triliun|trilyun)\b\.?)?(?: ?(rupiah))? ?(\)?)$`)
 	scales    = map[string]int{"rb": 3, "ribu": 3, "jt": 6, "juta": 6, "m": 9, "mlr": 9, "milyar": 9, "miliar": 9, "t": 12, "triliun": 12, "trilyun": 12}
 
-	pointThousands = regexp.MustCompile(`^([1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(\d+))?$`) // Indonesian
-	commaThousands = regexp.MustCompile(`^([1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.(\d+))?$`) // English
+	pointThousands = regexp.MustCompile(`^([1-9]\d{0,2}(?:\.\d{3})+|0|[1-9]\d*)(?:,(\d+))?$`) // Indonesian
+	commaThousands = regexp.MustCompile(`^([1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?$`) // English
 	loneComma      = regexp.MustCompile(`^[1-9]\d{0,2},\d{3}$`)
 )
 
