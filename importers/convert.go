@@ -71,7 +71,7 @@ func (s *scope) rewrite(c conversion, text string) (string, bool) {
 	words := strings.Join(c.args, " ")
 	switch c.name {
 	case "id":
-		return strings.Join(strings.Fields(text), ""), true
+		return s.identifier(text), true
 	case "title":
 		return s.title(text), true
 	case "region":
@@ -99,6 +99,16 @@ func (s *scope) rewrite(c conversion, text string) (string, bool) {
 		return itoa(n), ok
 	}
 	return text, true
+}
+
+// identifier is a text without white space. A number of a person in it makes way for an x: what it identifies is lost,
+// rather than who it is.
+func (s *scope) identifier(text string) string {
+	clean, rules := redact(text)
+	for _, rule := range rules {
+		s.report.Withheld[rule]++
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(clean, redacted, "x")), "")
 }
 
 func minus(text, by string) (string, bool) {

@@ -37,12 +37,11 @@ func forgetMember(n *node, name string, former *schema.Value) {
 }
 
 func forgetItem(list *node, former *schema.Value) {
-	for i, id := range list.ids {
-		if id != former.Get("id").Text() {
-			continue
-		}
-		for member, v := range former.Members() {
-			forgetMember(list.items[i], member, v)
-		}
+	i, found := list.byID[former.Get("id").Text()]
+	if !found {
+		return
+	}
+	for member, v := range former.Members() {
+		forgetMember(list.items[i], member, v)
 	}
 }

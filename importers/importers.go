@@ -17,7 +17,6 @@ package importers
 
 import (
 	"context"
-	"crypto/rand"
 	"io"
 	"time"
 
@@ -33,30 +32,34 @@ type Options struct {
 	Now     time.Time      // when the import is made: no release is dated later
 	Words   map[string]any // what the package says beside its releases: uri, publisher, license, …
 
-	// Key makes pseudonyms of persons, which stay the same as long as it does. Without one they hold for this import
-	// alone.
-	Key []byte
+	// Key gives the secret of which pseudonyms of persons are made; it is asked for at the first person. Pseudonyms stay
+	// the same as long as it does. Where it is nil they hold for this import alone.
+	Key func() ([]byte, error)
 
 	// Known gives the releases of a process that were published before, oldest first; nil where nothing is known. With it
 	// only what changed is written.
 	Known func(ctx context.Context, ocid string) ([]*schema.Release, error)
+
+	// Published passes all processes that were published before, with the year of each; nil where nothing is known.
+	Published func(ctx context.Context, each func(ocid string, year int)) error
 }
 
 // Import reads sources by a profile and writes one release package, each release on a line of its own. Stages come in
 // the order of the profile, processes in that in which rows first name them. The error is that of w, of Known, or
 // a *schema.InputError where a source cannot be read at all.
 func Import(ctx context.Context, p *Profile, sources []*sheets.Source, w io.Writer, o Options) (*Result, error) {
-	if o.Key == nil {
-		o.Key = make([]byte, 32)
-		_, _ = rand.Read(o.Key) // never fails (crypto/rand)
-	}
 	result := &Result{newReport(), map[[2]string]*node{}}
-	im := &importer{profile: p, Options: o, report: result.Report, silent: newReport(), result: result, processes: map[string]*process{}}
+	im := &importer{profile: p, Options: o, report: result.Report, silent: newReport(), result: result, private: columnRules{}, processes: map[string]*process{}}
 	if err := im.read(ctx, sources); err != nil {
 		return result, err
 	}
 	im.index()
-	im.mapRows()
+	if err := im.mapRows(); err != nil {
+		return result, err
+	}
+	if err := im.missing(ctx); err != nil {
+		return result, err
+	}
 	return result, im.write(ctx, w)
 }
 
@@ -70,6 +73,9 @@ type importer struct {
 	rows    []*row // of all tables, in the order of the files
 	indexes map[string]map[string]*row
 	persons persons
+	private columnRules
+	key     []byte // nil before the first person
+	keyErr  error
 
 	processes map[string]*process // by ocid
 	order     []*process

@@ -1,9 +1,12 @@
 package importers
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // mapRows gives every row to the processes and stages it belongs to.
-func (im *importer) mapRows() {
+func (im *importer) mapRows() error {
 	for _, r := range im.rows {
 		s := im.scope(r)
 		if reason := s.mapRow(); reason != nil {
@@ -11,7 +14,11 @@ func (im *importer) mapRows() {
 		} else {
 			im.report.counts(r).Mapped++
 		}
+		if im.keyErr != nil {
+			return fmt.Errorf("pseudonyms of persons: %w", im.keyErr)
+		}
 	}
+	return nil
 }
 
 // mapRow gives the reason for which a row is passed over; nil where something of it was taken.

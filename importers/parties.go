@@ -3,6 +3,7 @@ package importers
 import (
 	"cmp"
 	"crypto/hmac"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -222,13 +223,25 @@ func plainName(name string) string {
 	return strings.Trim(otherSigns.ReplaceAllString(strings.ToLower(name), " "), " ")
 }
 
+// secret is what pseudonyms are made of.
+func (im *importer) secret() []byte {
+	if im.key == nil && im.Key != nil {
+		im.key, im.keyErr = im.Key()
+	}
+	if im.key == nil {
+		im.key = make([]byte, keyLength)
+		_, _ = rand.Read(im.key) // never fails (crypto/rand)
+	}
+	return im.key
+}
+
 // pseudonym makes a party of a person: the same person has the same one as long as the key is kept.
 func (s *scope) pseudonym(r *partyRule, who identity, name string) *party {
 	known := cmp.Or(who.npwp, who.vendor, plainName(name))
-	mac := hmac.New(sha256.New, s.Key)
+	mac := hmac.New(sha256.New, s.secret())
 	mac.Write([]byte(known))
 	code := hex.EncodeToString(mac.Sum(nil)[:6])
-	s.report.Withheld["idn-priv-person"]++
+	s.report.people[code] = true
 	p := &party{id: "perseorangan-" + code, name: "Perseorangan " + strings.ToUpper(code[:6]), role: r.role, node: &node{}}
 	p.node.setText("id", p.id)
 	p.node.setText("name", p.name)

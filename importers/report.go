@@ -14,6 +14,7 @@ type Report struct {
 	Processes  int            `json:"processes"`
 	Releases   map[string]int `json:"releases"`             // by tag
 	Unchanged  int            `json:"unchanged,omitempty"`  // releases that were published before
+	Persons    int             `json:"persons,omitempty"` // who stand there under a pseudonym
 	Withheld   map[string]int `json:"withheld,omitempty"`   // values, by privacy rule
 	Normalised map[string]int `json:"normalised,omitempty"` // values of which the meaning was changed, by kind
 	Codes      []UnknownCode  `json:"unknownCodes,omitempty"`
@@ -24,6 +25,7 @@ type Report struct {
 	faults map[[2]string]int
 	codes  map[[2]string]int
 	files  map[*Table]map[string]*FileCounts
+	people map[string]bool
 }
 
 // FileCounts are those of one file, or of one sheet of it.
@@ -75,7 +77,7 @@ var (
 
 func newReport() *Report {
 	return &Report{Releases: map[string]int{}, Withheld: map[string]int{}, Normalised: map[string]int{},
-		faults: map[[2]string]int{}, codes: map[[2]string]int{}, files: map[*Table]map[string]*FileCounts{}}
+		faults: map[[2]string]int{}, codes: map[[2]string]int{}, files: map[*Table]map[string]*FileCounts{}, people: map[string]bool{}}
 }
 
 // file begins to count a file.
@@ -138,6 +140,7 @@ func (r *Report) conflict(field, former, later string) {
 
 // finish writes the counts into what is kept.
 func (r *Report) finish() {
+	r.Persons = len(r.people)
 	for i := range r.Faults {
 		f := &r.Faults[i]
 		f.Count = r.faults[[2]string{f.Kind, columnOf(f.Place)}]

@@ -42,6 +42,9 @@ func (r *Report) WriteText(w io.Writer, lang string) error {
 	t.counts(r.Withheld, func(rule string) string {
 		return t.t("withheld: ", "tidak dimuat: ") + withholdings[rule].In(lang) + " (" + rule + ")"
 	})
+	if r.Persons > 0 {
+		t.line("%8d persons stand there under a pseudonym", "%8d orang ditulis dengan nama samaran", r.Persons)
+	}
 	for _, c := range r.Codes {
 		t.line("%8d × \"%s\" has no code among %s; published in these words alone", "%8d × \"%s\" tidak ada kodenya dalam %s; dimuat apa adanya", c.Count, c.Text, c.List)
 	}
@@ -50,6 +53,9 @@ func (r *Report) WriteText(w io.Writer, lang string) error {
 	}
 	for _, c := range r.Conflicts {
 		t.line("%8d × rows that disagree on %s, the later counts; the first: %s and %s", "%8d × baris berbeda isi untuk %s, yang belakangan dipakai; yang pertama: %s dan %s", c.Count, c.Field, c.Former, c.Later)
+	}
+	if len(r.Gone) > 0 {
+		t.line("%8d processes were published before and have no row any more; they stay published: %s", "%8d proses pernah terbit tetapi barisnya tidak ada lagi; tetap terbit: %s", len(r.Gone), strings.Join(r.Gone[:min(5, len(r.Gone))], ", "))
 	}
 	t.sum(r)
 	return t.out.Flush()

@@ -15,14 +15,30 @@ import (
 type row struct {
 	*sheets.Row
 	table    *Table
-	withheld []string // private columns that were filled
+	withheld []string    // private columns that were filled
+	private  columnRules // of the import
+}
+
+// columnRules are the privacy rules of columns that were asked for.
+type columnRules map[string]string
+
+func (c columnRules) of(column string) string {
+	rule, known := c[column]
+	if !known {
+		rule = columnRule(column)
+		c[column] = rule
+	}
+	return rule
 }
 
 func (r *row) get(column string) (string, bool) {
-	if columnRule(column) != "" {
+	if r.private.of(column) != "" {
 		return "", false
 	}
-	return r.Get(column)
+	if text, ok := r.Get(column); text != "-" { // which people write where they have nothing to write
+		return text, ok
+	}
+	return "", false
 }
 
 func (r *row) place(column string) string { return r.Place(column) }
@@ -62,7 +78,7 @@ func (im *importer) readSheet(sheet *sheets.Sheet) error {
 			return nil
 		}
 		seen[key] = true
-		im.rows = append(im.rows, im.withhold(&row{Row: r, table: table}))
+		im.rows = append(im.rows, im.withhold(&row{Row: r, table: table, private: im.private}))
 		return nil
 	})
 }
@@ -70,7 +86,7 @@ func (im *importer) readSheet(sheet *sheets.Sheet) error {
 // withhold notes which private columns a row has.
 func (im *importer) withhold(r *row) *row {
 	for name := range r.Columns() {
-		if rule := columnRule(name); rule != "" {
+		if rule := r.private.of(name); rule != "" {
 			r.withheld = append(r.withheld, name)
 			im.report.Withheld[rule]++
 		}

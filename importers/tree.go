@@ -7,8 +7,10 @@ type node struct {
 	members []member // of an object, in the order of first mention
 	items   []*node  // of a list
 	ids     []string // of the items
-	json    []byte   // of a finished value
-	from    string   // where it stood in the source, for people
+	byID    map[string]int
+	times   map[string]int // how often an id was asked for anew
+	json    []byte         // of a finished value
+	from    string         // where it stood in the source, for people
 	shape   shape
 }
 
@@ -76,25 +78,35 @@ func (n *node) setText(name, text string) { n.set(name, quote(text), "") }
 
 // item gives the item of a list by its id, made where there is none.
 func (n *node) item(id string) *node {
-	for i, have := range n.ids {
-		if have == id {
-			return n.items[i]
-		}
+	if i, ok := n.byID[id]; ok {
+		return n.items[i]
 	}
 	item := &node{}
 	item.setText("id", id)
-	n.items, n.ids = append(n.items, item), append(n.ids, id)
+	n.add(id, item)
 	return item
 }
 
-// free gives an id like the one asked for that no item has.
-func (n *node) free(id string) string {
-	taken := map[string]bool{}
-	for _, have := range n.ids {
-		taken[have] = true
+func (n *node) add(id string, item *node) {
+	if n.byID == nil {
+		n.byID = map[string]int{}
 	}
-	for name, i := id, 2; ; name, i = id+"-"+itoa(i), i+1 {
-		if !taken[name] {
+	n.byID[id] = len(n.items)
+	n.items, n.ids = append(n.items, item), append(n.ids, id)
+}
+
+// free gives an id like the one asked for that no item has: id, id-2, id-3.
+func (n *node) free(id string) string {
+	if _, taken := n.byID[id]; !taken {
+		return id
+	}
+	if n.times == nil {
+		n.times = map[string]int{}
+	}
+	for n.times[id] = max(1, n.times[id]); ; {
+		n.times[id]++
+		name := id + "-" + itoa(n.times[id])
+		if _, taken := n.byID[name]; !taken {
 			return name
 		}
 	}

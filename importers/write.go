@@ -115,7 +115,7 @@ type former struct {
 	before  string
 }
 
-// formerOf finds a stage's former release by its id: the stage, and 16 digits.
+// formerOf finds a stage's former release by its id: the stage, and its hash.
 func formerOf(known []*schema.Release, s *stage) (f former) {
 	prefix := s.id()
 	for _, r := range known {
@@ -131,7 +131,8 @@ func formerOf(known []*schema.Release, s *stage) (f former) {
 
 func (s *stage) id() string { return strings.ReplaceAll(s.name, " ", "-") + "-" }
 
-const hashLength = 16
+// hashLength is shorter than the number of a person, for which a hash could be taken.
+const hashLength = 12
 
 // made is a release without its id, date and tag.
 type made struct{ content *node }
@@ -185,7 +186,7 @@ func (p *process) parties(nth int, content *node) {
 		}
 		n := &node{members: slices.Clone(who.node.members)}
 		n.set("roles", quoteAll(roles[who.id]), "")
-		list.items, list.ids = append(list.items, n), append(list.ids, who.id)
+		list.add(who.id, n)
 	}
 }
 

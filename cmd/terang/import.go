@@ -155,7 +155,7 @@ func (a *app) importSources(p *importers.Profile, sources []*sheets.Source, conf
 	if err := a.judgeImport(made, result, config, im); err != nil {
 		return err
 	}
-	if err := a.tellImport(result.Report, options, im.report); err != nil {
+	if err := a.tellImport(result.Report, im.report); err != nil {
 		return err
 	}
 	w, err := a.output(im.out)
@@ -178,18 +178,26 @@ func (a *app) importOptions(c *publish.Config, im *importing) (o importers.Optio
 	if err != nil {
 		return o, done, failure{exitUsage, err}
 	}
-	o = importers.Options{Prefix: c.OCIDPrefix, BaseURL: strings.TrimRight(c.BaseURL, "/"), Zone: zone, Now: time.Now(), Words: wordsOf(c)}
+	o = importers.Options{Prefix: c.OCIDPrefix, BaseURL: strings.TrimRight(c.BaseURL, "/"), Zone: zone, Now: time.Now(), Words: wordsOf(c), Key: a.personsKey}
 	if o.Prefix == "" {
 		o.Prefix = trialPrefix
 	}
-	if o.Key, err = a.personsKey(); err != nil || im.all || !a.hasStore() {
-		return o, done, err
+	if im.all || !a.hasStore() {
+		return o, done, nil
 	}
 	r, err := store.OpenReader(a.ctx, a.storeLocation())
 	if err != nil {
 		return o, done, failure{exitImpotence, err}
 	}
-	o.Known, err = knownIn(a.ctx, r)
+	latest, err := r.Latest(a.ctx)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		err = nil
+	case err != nil:
+		err = failure{exitImpotence, err}
+	default:
+		o.Known, o.Published = knownIn(r, latest), publishedIn(r, latest)
+	}
 	return o, func() { _ = r.Close() }, err
 }
 
@@ -218,17 +226,10 @@ func (a *app) hasStore() bool {
 	return err == nil
 }
 
-// knownIn looks processes up in the latest version; nil where there is none.
-func knownIn(ctx context.Context, r *store.Reader) (func(context.Context, string) ([]*schema.Release, error), error) {
-	latest, err := r.Latest(ctx)
-	if errors.Is(err, store.ErrNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, failure{exitImpotence, err}
-	}
+// knownIn looks the releases of a process up in a version.
+func knownIn(r *store.Reader, v *store.Version) func(context.Context, string) ([]*schema.Release, error) {
 	return func(ctx context.Context, ocid string) ([]*schema.Release, error) {
-		lines, err := r.ReleasesOf(ctx, latest, ocid)
+		lines, err := r.ReleasesOf(ctx, v, ocid)
 		if err != nil {
 			return nil, err
 		}
@@ -237,14 +238,27 @@ func knownIn(ctx context.Context, r *store.Reader) (func(context.Context, string
 			releases[i] = schema.NewRelease(l.Line)
 		}
 		return releases, nil
-	}, nil
+	}
 }
 
-// personsKey is the secret of which pseudonyms are made, kept in the data directory where there is one.
-func (a *app) personsKey() ([]byte, error) {
-	if info, err := os.Stat(a.data); err != nil || !info.IsDir() {
-		return nil, nil
+// publishedIn passes the processes of a version.
+func publishedIn(r *store.Reader, v *store.Version) func(context.Context, func(string, int)) error {
+	return func(ctx context.Context, each func(ocid string, year int)) error {
+		for after := int64(0); ; {
+			page, err := r.Records(ctx, v, after, 1000)
+			if err != nil || len(page) == 0 {
+				return err
+			}
+			for _, record := range page {
+				each(record.OCID, record.Year)
+				after = record.First
+			}
+		}
 	}
+}
+
+// personsKey is the secret of which pseudonyms are made. It is kept in the data directory.
+func (a *app) personsKey() ([]byte, error) {
 	key, err := importers.Key(filepath.Join(a.data, "keys", "persons.key"))
 	if err != nil {
 		return nil, failure{exitImpotence, err}
@@ -297,13 +311,13 @@ func (c *cellFindings) Package(_ *schema.Package, findings []schema.Finding) err
 }
 
 // tellImport writes the report to standard error, and to a file where one is named.
-func (a *app) tellImport(r *importers.Report, o importers.Options, path string) error {
+func (a *app) tellImport(r *importers.Report, path string) error {
 	if err := r.WriteText(a.stderr, a.lang); err != nil {
 		return err
 	}
-	if o.Key == nil && r.Withheld["idn-priv-person"] > 0 {
-		fmt.Fprintln(a.stderr, a.t("Pseudonyms hold for this import alone: name a data directory (terang init, --data) to keep them.",
-			"Nama samaran hanya berlaku untuk impor ini: sebutkan direktori data (terang init, --data) agar tetap."))
+	if r.Persons > 0 {
+		fmt.Fprintf(a.stderr, a.t("The secret of pseudonyms is %s: keep it, and show it to nobody.\n", "Rahasia nama samaran ada di %s: simpan, dan jangan diperlihatkan.\n"),
+			filepath.Join(a.data, "keys", "persons.key"))
 	}
 	if path == "" {
 		return nil

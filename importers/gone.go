@@ -1,0 +1,45 @@
+package importers
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// reach is that of an import: of which kinds of processes it has any, and of which years.
+type reach struct {
+	stems map[string]bool // ocids without the process's own number: ocds-abc123-t-93-
+	years map[int]bool
+}
+
+func (im *importer) reach() reach {
+	all := reach{map[string]bool{}, map[int]bool{}}
+	for _, p := range im.order {
+		all.stems[stem(p.ocid)] = true
+		for _, s := range p.stages {
+			if !s.date.IsZero() {
+				all.years[s.date.In(im.Zone).Year()] = true
+				break
+			}
+		}
+	}
+	return all
+}
+
+func stem(ocid string) string { return ocid[:strings.LastIndexByte(ocid, '-')+1] }
+
+// missing lists processes that were published before from exports like these, of the same years, and of which no row is
+// left. They stay published: an export may leave out what happened (rulings on the data, 11).
+func (im *importer) missing(ctx context.Context) error {
+	if im.Published == nil {
+		return nil
+	}
+	within := im.reach()
+	err := im.Published(ctx, func(ocid string, year int) {
+		if im.processes[ocid] == nil && within.years[year] && within.stems[stem(ocid)] {
+			im.report.Gone = append(im.report.Gone, ocid)
+		}
+	})
+	slices.Sort(im.report.Gone)
+	return err
+}
