@@ -85,7 +85,9 @@ func TestKabBandung(t *testing.T) {
 	}{
 		{"t tender", count("kd_tender", nil, "SPSE-TenderPengumuman")},
 		{"t tenderCancellation", count("kd_tender", is("status_tender", "Gagal/Batal"), "SPSE-TenderPengumuman")},
-		{"t award", count("kd_tender", func(r map[string]any) bool { return is("status_tender", "Selesai")(r) || priced(r) && r["status_tender"] == nil && r["kd_peserta"] == nil }, "SPSE-TenderSelesai", "SPSE-TenderSelesaiNilai")},
+		{"t award", count("kd_tender", func(r map[string]any) bool {
+			return is("status_tender", "Selesai")(r) || priced(r) && r["status_tender"] == nil && r["kd_peserta"] == nil
+		}, "SPSE-TenderSelesai", "SPSE-TenderSelesaiNilai")},
 		{"t awardUpdate", count("kd_tender", nil, "SPSE-TenderEkontrak-1SPPBJ")},
 		{"t contract", count("kd_tender", nil, "SPSE-TenderEkontrak-2Kontrak", "SPSE-TenderEkontrak-3SPMKSPP")},
 		{"n tender", count("kd_nontender", nil, "SPSE-NonTenderPengumuman")},

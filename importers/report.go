@@ -14,7 +14,7 @@ type Report struct {
 	Processes  int            `json:"processes"`
 	Releases   map[string]int `json:"releases"`             // by tag
 	Unchanged  int            `json:"unchanged,omitempty"`  // releases that were published before
-	Persons    int             `json:"persons,omitempty"` // who stand there under a pseudonym
+	Persons    int            `json:"persons,omitempty"`    // who stand there under a pseudonym
 	Withheld   map[string]int `json:"withheld,omitempty"`   // values, by privacy rule
 	Normalised map[string]int `json:"normalised,omitempty"` // values of which the meaning was changed, by kind
 	Codes      []UnknownCode  `json:"unknownCodes,omitempty"`
