@@ -128,7 +128,7 @@ func (r *Reader) begin() (first []peeked, at int, err error) {
 			first = append(first, p)
 		}
 	}
-	if at = headingRow(first); at < 0 {
+	if at, _ = headingRow(first); at < 0 {
 		r.sheet.warn(CodeNoHeadings, 0)
 	}
 	return first, at, nil
