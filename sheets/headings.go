@@ -13,7 +13,7 @@ import (
 // whatever is neither letter nor digit: "Nama Paket (Kegiatan)" is nama_paket_kegiatan. A _ at the start stays.
 func Normal(heading string) string {
 	if !isASCII([]byte(heading)) {
-		heading = norm.NFKD.String(heading)
+		heading = norm.NFKD.String(strings.ToValidUTF8(heading, " "))
 	}
 	var out strings.Builder
 	heading = strings.TrimSpace(heading)
