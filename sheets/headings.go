@@ -42,12 +42,12 @@ type columns struct {
 }
 
 // newColumns names columns after their headings. Of headings that are the same the second is called x_2; one that has
-// neither letters nor digits (%) is called after the column's letter.
-func newColumns(words []string) *columns {
+// neither letters nor digits (%) is called after the column's letter. all names those without a heading, too.
+func newColumns(words []string, all bool) *columns {
 	c := &columns{words: words, names: make([]string, len(words)), at: make(map[string]int, len(words))}
 	next := map[string]int{} // the number that is tried first, so that a thousand of the same are named at once
 	for i, word := range words {
-		if strings.TrimSpace(word) == "" {
+		if !all && strings.TrimSpace(word) == "" {
 			continue
 		}
 		name := Normal(word)

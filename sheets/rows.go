@@ -82,7 +82,7 @@ func (s *Sheet) Rows(each func(*Row) error) error {
 	if err != nil || at < 0 {
 		return err
 	}
-	columns := newColumns(first[at].cells)
+	columns := newColumns(first[at].cells, false)
 	for _, p := range first[at+1:] {
 		if p.filled() == 0 || p.isComment() {
 			continue
@@ -177,7 +177,7 @@ func (s *Sheet) Headings() (names []string, err error) {
 	if err != nil || at < 0 {
 		return nil, err
 	}
-	for _, name := range newColumns(first[at].cells).names {
+	for _, name := range newColumns(first[at].cells, false).names {
 		if name != "" {
 			names = append(names, name)
 		}
