@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -129,7 +128,7 @@ func bomb(t testing.TB, size int64) string {
 	t.Helper()
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
-	_, err := io.Copy(w, io.LimitReader(repeated(strings.Repeat(" ", 4000)+",\n"), size))
+	_, err := io.Copy(w, io.LimitReader(repeated(strings.Repeat(" ", 4094)+",\n"), size))
 	must(t, errors.Join(err, w.Close()))
 	return out.String()
 }
@@ -140,12 +139,12 @@ func bombZip(t testing.TB, name string, size int64) string {
 	z := zip.NewWriter(&out)
 	w, err := z.Create(name)
 	must(t, err)
-	_, err = io.Copy(w, io.LimitReader(repeated(strings.Repeat(" ", 4000)+",\n"), size))
+	_, err = io.Copy(w, io.LimitReader(repeated(strings.Repeat(" ", 4094)+",\n"), size))
 	must(t, errors.Join(err, z.Close()))
 	return out.String()
 }
 
-// repeated is a text without end.
+// repeated is a text without end; its length divides what is read of it.
 type repeated string
 
 func (r repeated) Read(p []byte) (int, error) {
@@ -191,9 +190,8 @@ func TestFolder(t *testing.T) {
 	if runtime.GOOS != "windows" {
 		must(t, os.Symlink("loop.csv", filepath.Join(dir, "loop.csv")))
 		must(t, os.Symlink("/dev/zero", filepath.Join(dir, "zero.csv")))
-		must(t, syscall.Mkfifo(filepath.Join(dir, "pipe.csv"), 0o600))
 		must(t, os.Symlink("b.csv", filepath.Join(dir, "link.csv")))
-		want += 3
+		want += 2
 	}
 	rows, found, err := read(t, dir)
 	if err != nil || len(rows) != 3 || rows[0] != "1: a=1" || len(found) != want {
