@@ -39,15 +39,15 @@ func separatorOf(head []byte, whole bool) byte {
 	if said, ok := bytes.CutPrefix(bytes.ToLower(head[:min(len(head), 8)]), []byte("sep=")); ok && len(said) > 0 && bytes.IndexByte(separators, said[0]) >= 0 {
 		return said[0] // as Excel reads and writes it
 	}
-	best, first, most := byte(0), 0, 0
+	best, first, most, certain := byte(0), 0, 0, false
 	for _, separator := range separators {
 		rows := firstRows(head, separator, whole)
-		row := headingRow(rows)
-		if row < 0 {
+		row, sure := headingRow(rows)
+		if row < 0 || certain && !sure {
 			continue
 		}
-		if n := rows[row].filled(); best == 0 || row < first || row == first && n > most {
-			best, first, most = separator, row, n
+		if n := rows[row].filled(); best == 0 || sure && !certain || row < first || row == first && n > most {
+			best, first, most, certain = separator, row, n, sure
 		}
 	}
 	if best == 0 {

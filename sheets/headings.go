@@ -13,7 +13,7 @@ import (
 // whatever is neither letter nor digit: "Nama Paket (Kegiatan)" is nama_paket_kegiatan. A _ at the start stays.
 func Normal(heading string) string {
 	if !isASCII([]byte(heading)) {
-		heading = norm.NFKD.String(heading)
+		heading = norm.NFKD.String(strings.ToValidUTF8(heading, " "))
 	}
 	var out strings.Builder
 	heading = strings.TrimSpace(heading)
@@ -42,12 +42,12 @@ type columns struct {
 }
 
 // newColumns names columns after their headings. Of headings that are the same the second is called x_2; one that has
-// neither letters nor digits (%) is called after the column's letter.
-func newColumns(words []string) *columns {
+// neither letters nor digits (%) is called after the column's letter. all names those without a heading, too.
+func newColumns(words []string, all bool) *columns {
 	c := &columns{words: words, names: make([]string, len(words)), at: make(map[string]int, len(words))}
 	next := map[string]int{} // the number that is tried first, so that a thousand of the same are named at once
 	for i, word := range words {
-		if strings.TrimSpace(word) == "" {
+		if !all && strings.TrimSpace(word) == "" {
 			continue
 		}
 		name := Normal(word)
@@ -114,42 +114,57 @@ func (p *peeked) named() bool {
 	return letters*2 > p.filled()
 }
 
-// fits says whether a row can stand under headings: it has values under several of them, and none beside them.
-func (p *peeked) fits(headings *peeked) bool {
-	for i := range p.cells {
-		if p.has(i) && !headings.has(i) {
-			return false
-		}
-	}
-	return p.filled() >= 2
-}
-
-// headingRow finds the headings among the first rows: the first row of several cells that most rows beneath fit. -1
-// where there are none.
-func headingRow(rows []peeked) int {
+// headingRow finds the headings among the first rows: the first row of several cells with rows beneath that fit it, or
+// else the first that has none which does not. It is sure of the former. -1 where there are none.
+func headingRow(rows []peeked) (at int, sure bool) {
+	at = -1
 	titles := 0
 	for i := range rows {
 		p := &rows[i]
 		if n := p.filled(); n == 0 || p.isComment() {
 			continue
-		} else if n >= 2 && p.named() && fitted(p, rows[i+1:]) {
-			return i
+		} else if n >= 2 && p.named() {
+			switch fit, beside := fitted(p, rows[i+1:]); {
+			case fit > beside:
+				return i, true
+			case fit+beside == 0 && at < 0:
+				at = i
+			}
 		}
 		if titles++; titles > mostTitles {
 			break
 		}
 	}
-	return -1
+	return at, false
 }
 
-func fitted(headings *peeked, rows []peeked) bool {
-	fit, seen := 0, 0
+// fitted counts the rows beneath that have values under several headings and none beside them, and those that have.
+func fitted(headings *peeked, rows []peeked) (fit, beside int) {
 	for i := range rows {
-		if p := &rows[i]; p.filled() > 0 && !p.isComment() && seen < fitting {
-			if seen++; p.fits(headings) {
-				fit++
-			}
+		p := &rows[i]
+		if p.isComment() || fit+beside == fitting {
+			continue
+		}
+		switch under, outside := p.under(headings); {
+		case outside > 0:
+			beside++
+		case under >= 2:
+			fit++
 		}
 	}
-	return fit*2 > seen || seen == 0
+	return fit, beside
+}
+
+// under counts the row's cells under headings, and those outside.
+func (p *peeked) under(headings *peeked) (under, outside int) {
+	for i := range p.cells {
+		switch {
+		case !p.has(i):
+		case headings.has(i):
+			under++
+		default:
+			outside++
+		}
+	}
+	return under, outside
 }

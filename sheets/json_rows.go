@@ -200,7 +200,7 @@ func (m *memberReader) columns() *columns {
 	const most = 256
 	key := strings.Join(m.names, "\x00")
 	if m.last = m.known[key]; m.last == nil || !equal(m.last.words, m.names) {
-		m.last = newColumns(append([]string(nil), m.names...))
+		m.last = newColumns(append([]string(nil), m.names...), true)
 		if len(m.known) < most && len(key) < 64<<10 {
 			m.known[key] = m.last
 		}

@@ -82,7 +82,7 @@ func (s *Sheet) Rows(each func(*Row) error) error {
 	if err != nil || at < 0 {
 		return err
 	}
-	columns := newColumns(first[at].cells)
+	columns := newColumns(first[at].cells, false)
 	for _, p := range first[at+1:] {
 		if p.filled() == 0 || p.isComment() {
 			continue
@@ -128,7 +128,7 @@ func (r *Reader) begin() (first []peeked, at int, err error) {
 			first = append(first, p)
 		}
 	}
-	if at = headingRow(first); at < 0 {
+	if at, _ = headingRow(first); at < 0 {
 		r.sheet.warn(CodeNoHeadings, 0)
 	}
 	return first, at, nil
@@ -177,7 +177,7 @@ func (s *Sheet) Headings() (names []string, err error) {
 	if err != nil || at < 0 {
 		return nil, err
 	}
-	for _, name := range newColumns(first[at].cells).names {
+	for _, name := range newColumns(first[at].cells, false).names {
 		if name != "" {
 			names = append(names, name)
 		}

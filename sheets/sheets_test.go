@@ -122,25 +122,27 @@ var textCases = map[string]struct {
 		[]string{"7: no=1 nama_paket=Jalan pagu_rp=1.000 lokasi=Sampit", "8: no=2 nama_paket=Jembatan pagu_rp=2.000 lokasi=Sampit"}, nil},
 	"comment above the headings": {"a.csv", "# sumber: X, Y\na,b\n1,2\n# 3,4\n#5,6\n", []string{"3: a=1 b=2"}, nil},
 	"the same heading twice":     {"a.csv", "Nilai,nilai,NILAI,%\n1,2,3,4\n", []string{"2: nilai=1 nilai_2=2 nilai_3=3 column_d=4"}, nil},
+	"one value in each row":      {"a.csv", "Nama,Nilai\nA,\nB,\n", []string{"2: nama=A", "3: nama=B"}, nil},
 	"headings alone":             {"a.csv", "Nama,Nilai\n", nil, nil},
 	"no headings":                {"a.csv", "1,2\n3,4\n", nil, []string{CodeNoHeadings}},
 	"an empty file":              {"a.csv", "", nil, []string{CodeNoHeadings}},
 	"cells beside the headings":  {"a.csv", "a,b\n1,2\n1,2,3\n1,2\n", []string{"2: a=1 b=2", "3: a=1 b=2", "4: a=1 b=2"}, nil},
 
-	"a list":               {"a.json", "\xef\xbb\xbf" + ` [{"Nama Paket":"A","hps":999995334.78,"n":1e3,"b":true,"z":null,"o":{"x": [1, 2.50]}},{"hps":10040319000},{}]`, []string{`1: nama_paket=A hps=999995334.78 n=1e3 b=true o={"x":[1,2.50]}`, "2: hps=10040319000"}, nil},
-	"an envelope":          {"a.json", `{"success":true,"errors":[],"data":[{"a":"1"}],"meta":{"data":[{"x":1}]}}`, []string{"1: a=1"}, nil},
-	"the only list":        {"a.json", `{"success":true,"paket":[{"a":"1"}],"tags":["x"]}`, []string{"1: a=1"}, nil},
-	"CKAN":                 {"a.json", `{"help":"h","success":true,"result":{"fields":[{"id":"a"}],"records":[{"_id":1,"a":"1"}],"total":1}}`, []string{"1: _id=1 a=1"}, nil},
-	"DataTables":           {"a.json", `{"draw":1,"recordsTotal":2,"data":[["x",1,null],[" ",2]]}`, []string{"1: c0=x c1=1", "2: c1=2"}, nil},
-	"lists":                {"a.json", `[[1,"b"],[[2],{"a": 1}]]`, []string{"1: c0=1 c1=b", `2: c0=[2] c1={"a":1}`}, nil},
-	"JSON Lines":           {"a.jsonl", "{\"a\":1,\"data\":[{\"x\":1}]}\n\n{\"b\":false}\n", []string{`1: a=1 data=[{"x":1}]`, "2: b=false"}, nil},
-	"JSON Lines, of one":   {"a.ndjson.gz", "", []string{"1: a=1"}, nil},
-	"JSON in UTF-16":       {"a.json", utf16le(`[{"a":"é"}]`), []string{"1: a=é"}, nil},
-	"JSON named CSV":       {"a.csv", `[{"a":"é"}]`, []string{"1: a=é"}, nil},
-	"CSV like JSON":        {"a.csv", "[No],b\n1,x\n", []string{"2: no=1 b=x"}, nil},
-	"NUL in JSON":          {"a.json", `[{"a":"x\u0000y"}]`, []string{"1: a=xy"}, []string{CodeNul}},
-	"an empty list":        {"a.json", `{"data":[]}`, nil, nil},
-	"names that are alike": {"a.json", `[{"A":1,"a":2}]`, []string{"1: a=1 a_2=2"}, nil},
+	"a list":                  {"a.json", "\xef\xbb\xbf" + ` [{"Nama Paket":"A","hps":999995334.78,"n":1e3,"b":true,"z":null,"o":{"x": [1, 2.50]}},{"hps":10040319000},{}]`, []string{`1: nama_paket=A hps=999995334.78 n=1e3 b=true o={"x":[1,2.50]}`, "2: hps=10040319000"}, nil},
+	"an envelope":             {"a.json", `{"success":true,"errors":[],"data":[{"a":"1"}],"meta":{"data":[{"x":1}]}}`, []string{"1: a=1"}, nil},
+	"the only list":           {"a.json", `{"success":true,"paket":[{"a":"1"}],"tags":["x"]}`, []string{"1: a=1"}, nil},
+	"CKAN":                    {"a.json", `{"help":"h","success":true,"result":{"fields":[{"id":"a"}],"records":[{"_id":1,"a":"1"}],"total":1}}`, []string{"1: _id=1 a=1"}, nil},
+	"DataTables":              {"a.json", `{"draw":1,"recordsTotal":2,"data":[["x",1,null],[" ",2]]}`, []string{"1: c0=x c1=1", "2: c1=2"}, nil},
+	"lists":                   {"a.json", `[[1,"b"],[[2],{"a": 1}]]`, []string{"1: c0=1 c1=b", `2: c0=[2] c1={"a":1}`}, nil},
+	"JSON Lines":              {"a.jsonl", "{\"a\":1,\"data\":[{\"x\":1}]}\n\n{\"b\":false}\n", []string{`1: a=1 data=[{"x":1}]`, "2: b=false"}, nil},
+	"JSON Lines, of one":      {"a.ndjson.gz", "", []string{"1: a=1"}, nil},
+	"JSON in UTF-16":          {"a.json", utf16le(`[{"a":"é"}]`), []string{"1: a=é"}, nil},
+	"JSON named CSV":          {"a.csv", `[{"a":"é"}]`, []string{"1: a=é"}, nil},
+	"CSV like JSON":           {"a.csv", "[No],b\n1,x\n", []string{"2: no=1 b=x"}, nil},
+	"NUL in JSON":             {"a.json", `[{"a":"x\u0000y"}]`, []string{"1: a=xy"}, []string{CodeNul}},
+	"an empty list":           {"a.json", `{"data":[]}`, nil, nil},
+	"a member without a name": {"a.json", `[{"":1}]`, []string{"1: column_a=1"}, nil},
+	"names that are alike":    {"a.json", `[{"A":1,"a":2}]`, []string{"1: a=1 a_2=2"}, nil},
 }
 
 func TestRows(t *testing.T) {
@@ -176,7 +178,7 @@ func workbook(t testing.TB, options *excelize.WorkbookPropsOptions) string {
 	}
 	formats := map[string]excelize.Style{"C": {NumFmt: 14}, "D": {CustomNumFmt: format(`[$-421]dd mmmm yyyy "pukul" hh:mm;@`)}, "E": {CustomNumFmt: format(`"Rp"#,##0.00;[Red]-"Rp"#,##0.00`)}, "I": {CustomNumFmt: format("[h]:mm")}}
 	for row := 4; row <= 6; row += 2 {
-		for column, value := range map[string]any{"A": row, "B": "Jalan & <jembatan> _x000D_", "C": 45747, "D": 45747.583333333336, "E": 999995334.78, "F": true, "G": "007", "I": 1.5} {
+		for column, value := range map[string]any{"A": row, "B": "Jalan & <jembatan>", "C": 45747, "D": 45747.583333333336, "E": 999995334.78, "F": true, "G": "007", "I": 1.5} {
 			cell := fmt.Sprint(column, row)
 			set(cell, value)
 			if style, ok := formats[column]; ok {
@@ -208,7 +210,7 @@ func TestRowsOfWorkbook(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := workbook(t, &excelize.WorkbookPropsOptions{Date1904: &c.from1904})
 			got, found, err := read(t, path)
-			row := "%d: no=%d nama=Jalan & <jembatan> _x000D_ tanggal=%s waktu=%s hps=999995334.78 selesai=true kode=007 jam=1.5"
+			row := "%d: no=%d nama=Jalan & <jembatan> tanggal=%s waktu=%s hps=999995334.78 selesai=true kode=007 jam=1.5"
 			want := []string{fmt.Sprintf(row, 4, 4, c.date, c.day), fmt.Sprintf(row, 6, 6, c.date, c.day), "2: a=x b=y"}
 			if err != nil || !slices.Equal(got, want) || !slices.Equal(codes(found), []string{CodeNoHeadings}) {
 				t.Errorf("%q, %v %v", got, codes(found), err)
