@@ -152,6 +152,11 @@ func (a *app) importSources(p *importers.Profile, sources []*sheets.Source, conf
 	if err != nil {
 		return a.unreadableOr(err)
 	}
+	a.tellSources(sources)
+	if len(result.Files) == 0 {
+		return failure{exitUsage, fmt.Errorf(a.t("nothing here is a table of the profile %s, which knows files by their names or columns: terang import --list says what to give",
+			"tidak ada tabel profil %s di sini; berkas dikenali dari nama atau kolomnya: lihat terang import --list"), p.Name)}
+	}
 	if err := a.judgeImport(made, result, config, im); err != nil {
 		return err
 	}
@@ -169,6 +174,19 @@ func (a *app) importSources(p *importers.Profile, sources []*sheets.Source, conf
 	return errors.Join(err, w.Close())
 }
 
+// tellSources tells what was found while files were read: that one is no table, or is in an old encoding.
+func (a *app) tellSources(sources []*sheets.Source) {
+	for _, source := range sources {
+		found := source.Found()
+		for _, sheet := range source.Sheets {
+			found = append(found, sheet.Found()...)
+		}
+		for _, f := range found {
+			a.tell(f)
+		}
+	}
+}
+
 // trialPrefix stands for the registered prefix of ocids until there is one.
 const trialPrefix = "ocds-000000"
 
@@ -182,10 +200,13 @@ func (a *app) importOptions(c *publish.Config, im *importing) (o importers.Optio
 	if o.Prefix == "" {
 		o.Prefix = trialPrefix
 	}
-	if im.all || !a.hasStore() {
+	if im.all {
 		return o, done, nil
 	}
 	r, err := store.OpenReader(a.ctx, a.storeLocation())
+	if errors.Is(err, store.ErrNoStore) {
+		return o, done, nil
+	}
 	if err != nil {
 		return o, done, failure{exitImpotence, err}
 	}
@@ -216,14 +237,6 @@ func wordsOf(c *publish.Config) map[string]any {
 		words["publicationPolicy"] = c.PublicationPolicy
 	}
 	return words
-}
-
-func (a *app) hasStore() bool {
-	if a.store != "" {
-		return true
-	}
-	_, err := os.Stat(a.storeLocation())
-	return err == nil
 }
 
 // knownIn looks the releases of a process up in a version.
@@ -290,7 +303,7 @@ func (c *cellFindings) Release(r *schema.Release, findings []schema.Finding) err
 	for _, f := range findings {
 		if f.Severity == schema.Error {
 			c.app.status = max(c.app.status, exitRefused)
-			f.File, f.Line = c.result.Origin(r.OCID, r.ID, f.Pointer), 0
+			f.File, f.Line = c.result.Origin(r.OCID, r.ID, strings.TrimPrefix(f.Pointer, r.Place.Pointer)), 0
 			c.app.tell(f)
 		}
 	}
