@@ -37,8 +37,8 @@ func forgetMember(n *node, name string, former *schema.Value) {
 }
 
 func forgetItem(list *node, former *schema.Value) {
-	i, found := list.byID[former.Get("id").Text()]
-	if !found {
+	i := list.find(former.Get("id").Text())
+	if i < 0 {
 		return
 	}
 	for member, v := range former.Members() {

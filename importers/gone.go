@@ -16,12 +16,7 @@ func (im *importer) reach() reach {
 	all := reach{map[string]bool{}, map[int]bool{}}
 	for _, p := range im.order {
 		all.stems[stem(p.ocid)] = true
-		for _, s := range p.stages {
-			if !s.date.IsZero() {
-				all.years[s.date.In(im.Zone).Year()] = true
-				break
-			}
-		}
+		all.years[p.year] = true
 	}
 	return all
 }

@@ -48,19 +48,19 @@ type Options struct {
 // the order of the profile, processes in that in which rows first name them. The error is that of w, of Known, or
 // a *schema.InputError where a source cannot be read at all.
 func Import(ctx context.Context, p *Profile, sources []*sheets.Source, w io.Writer, o Options) (*Result, error) {
-	result := &Result{newReport(), map[[2]string]*node{}}
-	im := &importer{profile: p, Options: o, report: result.Report, silent: newReport(), result: result, private: columnRules{}, processes: map[string]*process{}}
+	im := &importer{profile: p, Options: o, report: newReport(), silent: newReport(), private: columnRules{}, processes: map[string]*process{}}
+	result := &Result{Report: im.report, of: im}
 	if err := im.read(ctx, sources); err != nil {
 		return result, err
 	}
 	im.index()
-	if err := im.mapRows(); err != nil {
+	im.gather()
+	if err := im.write(ctx, w); err != nil {
 		return result, err
 	}
-	if err := im.missing(ctx); err != nil {
-		return result, err
-	}
-	return result, im.write(ctx, w)
+	err := im.missing(ctx)
+	im.report.finish()
+	return result, err
 }
 
 // importer is one import under way.
@@ -69,8 +69,7 @@ type importer struct {
 	profile *Profile
 	report  *Report
 	silent  *Report // of what is told elsewhere
-	result  *Result
-	rows    []*row // of all tables, in the order of the files
+	rows    []*row  // of all tables, in their order
 	indexes map[string]map[string]*row
 	persons persons
 	private columnRules

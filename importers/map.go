@@ -5,58 +5,75 @@ import (
 	"slices"
 )
 
-// mapRows gives every row to the processes and stages it belongs to.
-func (im *importer) mapRows() error {
+// gather gives every row to its process, and passes over those that have none.
+func (im *importer) gather() {
 	for _, r := range im.rows {
-		s := im.scope(r)
-		if reason := s.mapRow(); reason != nil {
-			im.report.counts(r).skip(*reason)
-		} else {
+		if len(r.table.Release) == 0 { // others look in it
 			im.report.counts(r).Mapped++
+			continue
 		}
-		if im.keyErr != nil {
-			return fmt.Errorf("pseudonyms of persons: %w", im.keyErr)
+		s := im.scope(r)
+		if reason := s.reason(); reason != nil {
+			im.report.counts(r).skip(*reason)
+		} else if name := s.template(r.table.Process); name == "" {
+			im.report.counts(r).skip(noKey)
+		} else {
+			p := im.process(name)
+			p.rows = append(p.rows, r)
 		}
 	}
-	return nil
 }
 
-// mapRow gives the reason for which a row is passed over; nil where something of it was taken.
-func (s *scope) mapRow() *Words {
-	if len(s.table.Release) == 0 {
-		return nil // others look in it
-	}
-	if s.table.Zone != nil {
-		if zone := zoneOf(s.text(s.table.Zone)); zone != nil {
-			s.zone = zone
-		}
-	}
+// reason is that for which a row is passed over; nil where it is not.
+func (s *scope) reason() *Words {
 	for _, rule := range s.table.Skip {
 		if s.holds(rule.when) {
 			return &rule.reason
 		}
 	}
-	name := s.template(s.table.Process)
-	if name == "" {
-		return &noKey
+	return nil
+}
+
+// build makes a process of its rows.
+func (im *importer) build(p *process) error {
+	p.stages = nil
+	for _, r := range p.rows {
+		if im.scope(r).mapRow(p) {
+			im.report.counts(r).Mapped++
+		} else {
+			im.report.counts(r).skip(nothing)
+		}
 	}
-	taken := false
-	for _, rule := range s.table.Release {
-		taken = s.addTo(name, rule) || taken
+	p.sort(im.profile.Stages)
+	for _, step := range im.profile.Steps {
+		steps[step](p)
 	}
-	if !taken {
-		return &nothing
+	if im.keyErr != nil {
+		return fmt.Errorf("pseudonyms of persons: %w", im.keyErr)
 	}
 	return nil
 }
 
+// mapRow says whether anything of a row was taken.
+func (s *scope) mapRow(p *process) (taken bool) {
+	if s.table.Zone != nil {
+		if zone := zoneOf(s.text(s.table.Zone)); zone != nil {
+			s.zone = zone
+		}
+	}
+	for _, rule := range s.table.Release {
+		taken = s.addTo(p, rule) || taken
+	}
+	return taken
+}
+
 // addTo adds a row to one stage of its process, and says whether it had anything for it.
-func (s *scope) addTo(name string, rule *stageRule) bool {
+func (s *scope) addTo(p *process, rule *stageRule) bool {
 	label := s.template(rule.stage)
 	if label == "" || !s.holds(rule.group.when) {
 		return false
 	}
-	f := &filler{scope: s, stage: s.process(name).stage(label, rule.tags)}
+	f := &filler{scope: s, stage: p.stage(label, rule.tags)}
 	f.fill(rule.group, f.stage.content)
 	if rule.date != nil {
 		f.dated(rule.date)

@@ -9,13 +9,14 @@ import (
 // Result is what an import came to.
 type Result struct {
 	*Report
-	made map[[2]string]*node // releases, by ocid and id
+	of   *importer
+	last *process // that was asked for last, made anew
 }
 
 // Origin is the cell of which the value at a pointer of a release was made, for people; of an object that of the first
 // value in it. It is empty where no cell had it.
 func (r *Result) Origin(ocid, id, pointer string) string {
-	n := r.made[[2]string{ocid, id}]
+	n := r.content(ocid, id)
 	for token := range strings.SplitSeq(strings.Trim(pointer, "/"), "/") {
 		next := n.step(token)
 		if next == nil {
@@ -24,6 +25,29 @@ func (r *Result) Origin(ocid, id, pointer string) string {
 		n = next
 	}
 	return n.origin()
+}
+
+// content makes a release again of its rows.
+func (r *Result) content(ocid, id string) *node {
+	p := r.of.processes[ocid]
+	if p == nil {
+		return nil
+	}
+	quiet := *r.of
+	quiet.report = r.of.silent
+	if r.last != p {
+		if r.last != nil {
+			r.last.stages = nil
+		}
+		r.last = p
+		_ = quiet.build(p) // it was built before
+	}
+	for i, s := range p.stages {
+		if strings.HasPrefix(id, s.id()) && len(id) == len(s.id())+hashLength {
+			return quiet.release(p, i).content
+		}
+	}
+	return nil
 }
 
 func (n *node) step(token string) *node {

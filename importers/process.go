@@ -9,7 +9,9 @@ import (
 // process is a contracting process in the making.
 type process struct {
 	ocid   string
-	stages []*stage
+	rows   []*row
+	stages []*stage // while it is being made
+	year   int      // of its first release; 0 where it has no date
 }
 
 // stage is what becomes one release of a process.

@@ -1,13 +1,16 @@
 package importers
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // node is a value of a release in the making: an object, a list of objects with ids, or a finished value.
 type node struct {
-	members []member // of an object, in the order of first mention
-	items   []*node  // of a list
-	ids     []string // of the items
-	byID    map[string]int
+	members []member       // of an object, in the order of first mention
+	items   []*node        // of a list
+	ids     []string       // of the items
+	byID    map[string]int // of many
 	times   map[string]int // how often an id was asked for anew
 	json    []byte         // of a finished value
 	from    string         // where it stood in the source, for people
@@ -78,7 +81,7 @@ func (n *node) setText(name, text string) { n.set(name, quote(text), "") }
 
 // item gives the item of a list by its id, made where there is none.
 func (n *node) item(id string) *node {
-	if i, ok := n.byID[id]; ok {
+	if i := n.find(id); i >= 0 {
 		return n.items[i]
 	}
 	item := &node{}
@@ -87,17 +90,34 @@ func (n *node) item(id string) *node {
 	return item
 }
 
-func (n *node) add(id string, item *node) {
+// few is up to how many items are looked through; more have an index.
+const few = 8
+
+func (n *node) find(id string) int {
 	if n.byID == nil {
-		n.byID = map[string]int{}
+		return slices.Index(n.ids, id)
 	}
-	n.byID[id] = len(n.items)
+	if i, ok := n.byID[id]; ok {
+		return i
+	}
+	return -1
+}
+
+func (n *node) add(id string, item *node) {
 	n.items, n.ids = append(n.items, item), append(n.ids, id)
+	if n.byID == nil && len(n.ids) > few {
+		n.byID = map[string]int{}
+		for i, known := range n.ids {
+			n.byID[known] = i
+		}
+	} else if n.byID != nil {
+		n.byID[id] = len(n.ids) - 1
+	}
 }
 
 // free gives an id like the one asked for that no item has: id, id-2, id-3.
 func (n *node) free(id string) string {
-	if _, taken := n.byID[id]; !taken {
+	if n.find(id) < 0 {
 		return id
 	}
 	if n.times == nil {
@@ -106,7 +126,7 @@ func (n *node) free(id string) string {
 	for n.times[id] = max(1, n.times[id]); ; {
 		n.times[id]++
 		name := id + "-" + itoa(n.times[id])
-		if _, taken := n.byID[name]; !taken {
+		if n.find(name) < 0 {
 			return name
 		}
 	}

@@ -37,12 +37,26 @@ func (v value) encode() []byte {
 	return quote(v.text)
 }
 
+// quote writes a text as JSON. Most texts are plain, and need no encoder.
 func quote(text string) []byte {
+	if isPlain(text) {
+		out := make([]byte, 0, len(text)+2)
+		return append(append(append(out, '"'), text...), '"')
+	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	_ = e.Encode(text) // a string has no errors
 	return []byte(strings.TrimSuffix(b.String(), "\n"))
+}
+
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 func quoteAll(texts []string) []byte {

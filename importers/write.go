@@ -26,9 +26,8 @@ func (im *importer) write(ctx context.Context, w io.Writer) error {
 	out.Write(words) // a bufio.Writer keeps its first error for Flush
 	separator := ""
 	for _, p := range im.order {
-		p.sort(im.profile.Stages)
-		for _, step := range im.profile.Steps {
-			steps[step](p)
+		if err := im.build(p); err != nil {
+			return err
 		}
 		releases, err := im.releases(ctx, p)
 		if err != nil {
@@ -40,10 +39,20 @@ func (im *importer) write(ctx context.Context, w io.Writer) error {
 			separator = ","
 		}
 		im.report.Processes++
+		p.close(im.Zone)
 	}
 	out.WriteString("\n]}\n")
-	im.report.finish()
 	return out.Flush()
+}
+
+// close lets go of what was made of a process.
+func (p *process) close(zone *time.Location) {
+	for _, s := range p.stages {
+		if p.year == 0 && !s.date.IsZero() {
+			p.year = s.date.In(zone).Year()
+		}
+	}
+	p.stages = nil
 }
 
 // words begin the package: what it says of itself, up to its list of releases.
@@ -238,7 +247,6 @@ func (im *importer) finish(p *process, s *stage, r made, f former, last time.Tim
 	whole.setText("initiationType", "tender")
 	whole.setText("language", "id")
 	whole.members = append(whole.members, r.content.members...)
-	im.result.made[[2]string{p.ocid, unquoted(whole.get("id"))}] = whole
 	return whole.append(nil), date
 }
 
