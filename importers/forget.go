@@ -24,7 +24,7 @@ func forgetMember(n *node, name string, former *schema.Value) {
 	case former.IsNull():
 	case now == nil || now.empty():
 		n.remove(name)
-		n.set(name, []byte("null"), "")
+		n.set(name, []byte("null"), cell{})
 	case former.IsObject() && now.shape == isObject:
 		for member, v := range former.Members() {
 			forgetMember(now, member, v)

@@ -145,7 +145,7 @@ func (f *filler) list(field *field, into *node) {
 		all.list = append(all.list, f.evaluate(e).texts()...)
 	}
 	if len(all.list) > 0 {
-		into.set(field.name, all.encode(), "")
+		into.set(field.name, all.encode(), cell{})
 	}
 }
 
@@ -157,13 +157,13 @@ func (f *filler) write(name string, v value, into *node) {
 	if v.empty() {
 		return
 	}
-	from := ""
+	var from cell
 	if f.origin != "" {
-		from = f.row.place(f.origin)
+		from = cell{f.row, f.origin}
 		f.taken = true
 	}
-	if other := into.set(name, v.encode(), from); other != nil && other.from != "" {
-		f.report.conflict(name, other.from, from)
+	if other := into.set(name, v.encode(), from); other != nil && other.from.row != nil {
+		f.report.conflict(name, other.from.String(), from.String())
 	}
 }
 

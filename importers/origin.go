@@ -61,7 +61,7 @@ func (n *node) step(token string) *node {
 }
 
 func (n *node) origin() string {
-	if n == nil || n.from != "" || n.shape == isValue {
+	if n == nil || n.from.row != nil || n.shape == isValue {
 		return fromOf(n)
 	}
 	for _, m := range n.members {
@@ -80,5 +80,5 @@ func fromOf(n *node) string {
 	if n == nil {
 		return ""
 	}
-	return n.from
+	return n.from.String()
 }

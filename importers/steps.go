@@ -27,10 +27,10 @@ func countTenderers(p *process) {
 		if list := tender.get("tenderers"); list != nil {
 			bidders = len(list.items)
 		}
-		tender.set("numberOfTenderers", []byte(itoa(bidders)), "")
+		tender.set("numberOfTenderers", []byte(itoa(bidders)), cell{})
 		count := s.content.child("bids", isObject).child("statistics", isItems).item("registrations")
 		count.setText("measure", "registrations")
-		count.set("value", []byte(itoa(len(registered.items))), "")
+		count.set("value", []byte(itoa(len(registered.items))), cell{})
 	}
 }
 
@@ -83,7 +83,7 @@ func (c *node) addUp() {
 		}
 	}
 	if total, ok := sum(amounts); ok {
-		c.child("implementation", isObject).set("finalValue", rupiah(total), "")
+		c.child("implementation", isObject).set("finalValue", rupiah(total), cell{})
 	}
 }
 

@@ -13,8 +13,22 @@ type node struct {
 	byID    map[string]int // of many
 	times   map[string]int // how often an id was asked for anew
 	json    []byte         // of a finished value
-	from    string         // where it stood in the source, for people
+	from    cell           // where it stood in the source
 	shape   shape
+}
+
+// cell is a place in the source; the zero one is none.
+type cell struct {
+	row    *row
+	column string
+}
+
+// String names the place for people.
+func (c cell) String() string {
+	if c.row == nil {
+		return ""
+	}
+	return c.row.place(c.column)
 }
 
 type shape byte
@@ -67,7 +81,7 @@ func (n *node) remove(name string) {
 }
 
 // set writes a finished value, and gives the other one that was there.
-func (n *node) set(name string, json []byte, from string) (other *node) {
+func (n *node) set(name string, json []byte, from cell) (other *node) {
 	c := n.child(name, isValue)
 	if c.json != nil && !bytes.Equal(c.json, json) {
 		before := *c
@@ -77,7 +91,7 @@ func (n *node) set(name string, json []byte, from string) (other *node) {
 	return other
 }
 
-func (n *node) setText(name, text string) { n.set(name, quote(text), "") }
+func (n *node) setText(name, text string) { n.set(name, quote(text), cell{}) }
 
 // item gives the item of a list by its id, made where there is none.
 func (n *node) item(id string) *node {

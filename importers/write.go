@@ -194,7 +194,7 @@ func (p *process) parties(nth int, content *node) {
 			continue
 		}
 		n := &node{members: slices.Clone(who.node.members)}
-		n.set("roles", quoteAll(roles[who.id]), "")
+		n.set("roles", quoteAll(roles[who.id]), cell{})
 		list.add(who.id, n)
 	}
 }
@@ -202,7 +202,7 @@ func (p *process) parties(nth int, content *node) {
 // source writes where a release comes from, and what of it was held back.
 func (im *importer) source(s *stage, content *node) {
 	src, _ := json.Marshal(im.profile.Source) // texts have no errors
-	content.set("sources", append(append([]byte{'['}, src...), ']'), "")
+	content.set("sources", append(append([]byte{'['}, src...), ']'), cell{})
 	if len(s.withheld) == 0 {
 		return
 	}
@@ -243,7 +243,7 @@ func (im *importer) finish(p *process, s *stage, r made, f former, last time.Tim
 		forget(r.content, f.release)
 	}
 	whole.setText("date", date.In(im.Zone).Format(time.RFC3339))
-	whole.set("tag", quoteAll(tagsOf(s, f)), "")
+	whole.set("tag", quoteAll(tagsOf(s, f)), cell{})
 	whole.setText("initiationType", "tender")
 	whole.setText("language", "id")
 	whole.members = append(whole.members, r.content.members...)
