@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"encoding/json"
 	"maps"
 	"math/big"
 	"net/url"
@@ -54,6 +55,10 @@ func (s *scope) convert(c conversion, v value) value {
 		}
 		return v
 	case "raw":
+		if !json.Valid([]byte(v.text)) {
+			s.fail("raw", v.text)
+			return value{}
+		}
 		return value{json: []byte(v.text)}
 	case "first", "joined":
 		return fromList(c.name, v)

@@ -27,6 +27,7 @@ var kinds = map[string]Words{
 	"region":  {"a region that is not known", "wilayah yang tidak dikenal"},
 	"npwp":    {"no NPWP of a company", "bukan NPWP badan usaha"},
 	"minus":   {"no number", "bukan angka"},
+	"raw":     {"no JSON", "bukan JSON"},
 }
 
 // WriteText writes the report for people, in a language, "id" or "en".
