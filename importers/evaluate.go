@@ -14,7 +14,6 @@ type scope struct {
 	zone  *time.Location
 
 	origin string // the column that was read last, for people
-	failed bool   // something was there and could not be what it must be
 }
 
 func (s *scope) column(name string) string {

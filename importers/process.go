@@ -49,14 +49,6 @@ func (p *process) stage(name string, tags []string) *stage {
 	return s
 }
 
-// find gives the stage of a name; nil where the process has none.
-func (p *process) find(name string) *stage {
-	if i := slices.IndexFunc(p.stages, func(s *stage) bool { return s.name == name }); i >= 0 {
-		return p.stages[i]
-	}
-	return nil
-}
-
 // sort puts stages in the order of the profile.
 func (p *process) sort(order []string) {
 	slices.SortStableFunc(p.stages, func(a, b *stage) int {
