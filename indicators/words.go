@@ -96,7 +96,7 @@ func excuse(reason Reason, missing []string) Words {
 	switch reason {
 	case MissingFields:
 		fields := strings.Join(missing, ", ")
-		return Words{"This cannot be computed: " + fields + " is not published.", "Ini tidak dapat dihitung: " + fields + " belum dipublikasikan."}
+		return Words{"This cannot be computed; not published: " + fields + ".", "Ini tidak dapat dihitung; belum dipublikasikan: " + fields + "."}
 	case MixedCurrencies:
 		return Words{"This cannot be computed: the amounts are in several currencies.", "Ini tidak dapat dihitung: nilai-nilainya dalam mata uang yang berlainan."}
 	case ZeroAmount:
