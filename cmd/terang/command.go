@@ -130,7 +130,7 @@ sebagai versi berupa berkas dan API publik yang hanya dapat dibaca.
 	root.SetErr(a.stderr)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetUsageTemplate(a.usage(root.UsageTemplate()))
-	root.AddCommand(a.demo(), a.init(), a.validate(), a.publish(), a.compile(), a.upgrade(), a.flatten(), a.unflatten(), a.importCommand(), a.versions(), a.diff(), a.export(), a.serve())
+	root.AddCommand(a.demo(), a.init(), a.validate(), a.publish(), a.compile(), a.upgrade(), a.flatten(), a.unflatten(), a.importCommand(), a.indicators(), a.versions(), a.diff(), a.export(), a.serve())
 	a.translateHelp(root)
 	return root
 }

@@ -114,7 +114,7 @@ func (a *app) compileInputs(inputs []publish.Input, s *schema.Schema, write func
 }
 
 // collect reads one input; one that breaks off gives nothing.
-func (a *app) collect(in publish.Input, p *processes) error {
+func (a *app) collect(in publish.Input, p schema.Sink) error {
 	f, err := in.Open()
 	if err != nil {
 		return failure{exitUsage, err}
