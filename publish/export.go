@@ -47,6 +47,9 @@ func (p *Publisher) export(ctx context.Context, b *store.Build, v *store.Version
 	if err := x.addQuality(); err != nil {
 		return "", err
 	}
+	if err := x.addIndicators(); err != nil {
+		return "", err
+	}
 	if err := x.addDelta(m.delta); err != nil {
 		return "", err
 	}

@@ -106,6 +106,12 @@ type Record struct {
 	until int64 // n of the version that has it otherwise
 }
 
+// Tags are the release's.
+func (l *Link) Tags() (tags []string) {
+	_ = json.Unmarshal(l.Tag, &tags) // what is no list of texts is no tag
+	return tags
+}
+
 // Link names a release of a record.
 type Link struct {
 	ID   string          `json:"id"`
@@ -116,9 +122,7 @@ type Link struct {
 // Tags lists the tags of all its releases, each once.
 func (r *Record) Tags() (all []string) {
 	for _, l := range r.Releases {
-		var tags []string
-		_ = json.Unmarshal(l.Tag, &tags) // what is no list of texts is no tag
-		for _, tag := range tags {
+		for _, tag := range l.Tags() {
 			if !slices.Contains(all, tag) {
 				all = append(all, tag)
 			}

@@ -1,0 +1,134 @@
+package publish
+
+import (
+	"fmt"
+
+	"terang/exporters"
+	"terang/indicators"
+	"terang/schema"
+	"terang/store"
+	"terang/tables"
+)
+
+// addIndicators writes how contractors performed and what looks wrong, as seen on the version's day: files of all years
+// together, since much of it depends on that day and on all other processes.
+func (x *export) addIndicators() error {
+	config := indicators.Defaults(x.build.At.In(x.Config.location()))
+	p := &indicatorPass{export: x, examiner: indicators.NewExaminer(config), kinds: tables.IndicatedTables()}
+	for _, k := range p.kinds {
+		p.streams = append(p.streams, rowStream(k.Table))
+	}
+	defer func() {
+		for _, s := range p.streams {
+			s.close()
+		}
+	}()
+	if err := p.processes(); err != nil {
+		return fmt.Errorf("indicators: %w", err)
+	}
+	rows := p.room()
+	p.examiner.Finish(func(r *indicators.Result) { p.add(r, rows) })
+	if err := p.take(rows); err != nil {
+		return err
+	}
+	methods := rowStream(tables.MethodsTable)
+	defer methods.close()
+	told := exporters.NewRows(len(tables.MethodsTable.Columns))
+	tables.MethodRows(indicators.Methods(config), p.examiner.Coverage(), told)
+	if err := methods.rows.Add(told); err != nil {
+		return err
+	}
+	return p.write(append(p.streams, methods))
+}
+
+// indicatorPass asks the indicators about every process.
+type indicatorPass struct {
+	*export
+	examiner *indicators.Examiner
+	kinds    []tables.Indicated
+	streams  []*stream // by the kinds' indices
+}
+
+func (p *indicatorPass) processes() error {
+	years, _, err := p.build.Years()
+	for _, year := range years {
+		if err == nil {
+			err = inOrder(func(yield func([]store.Record) error) error {
+				return batches(func(each func(store.Record) error) error { return p.build.Records(year, each) },
+					func(r store.Record) int { return len(r.Compiled) }, yield)
+			}, p.work, p.take)
+		}
+	}
+	return err
+}
+
+func (p *indicatorPass) room() (rows []*exporters.Rows) {
+	for _, k := range p.kinds {
+		rows = append(rows, exporters.NewRows(len(k.Table.Columns)))
+	}
+	return rows
+}
+
+func (p *indicatorPass) work(_ int, batch []store.Record) ([]*exporters.Rows, error) {
+	rows := p.room()
+	for i := range batch {
+		if err := p.examine(&batch[i], rows); err != nil {
+			return nil, fmt.Errorf("record %s: %w", batch[i].OCID, err)
+		}
+	}
+	return rows, nil
+}
+
+func (p *indicatorPass) examine(s *store.Record, rows []*exporters.Rows) error {
+	history, err := schema.DecodeHistory(s.History)
+	if err != nil {
+		return err
+	}
+	tree, err := schema.Parse(s.Compiled)
+	if err != nil {
+		return err
+	}
+	process := &indicators.Process{OCID: s.OCID, Tree: tree, History: history, Zone: p.Config.location()}
+	for _, l := range s.Releases {
+		process.Releases = append(process.Releases, indicators.Release{ID: l.ID, Tags: l.Tags()})
+	}
+	p.examiner.Process(process, func(r *indicators.Result) { p.add(r, rows) })
+	return nil
+}
+
+func (p *indicatorPass) add(r *indicators.Result, rows []*exporters.Rows) {
+	for i, k := range p.kinds {
+		if k.Holds(r) {
+			tables.IndicatedRow(r, rows[i])
+		}
+	}
+}
+
+func (p *indicatorPass) take(rows []*exporters.Rows) error {
+	for i, r := range rows {
+		if err := p.streams[i].rows.Add(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write makes the files of all tables.
+func (p *indicatorPass) write(streams []*stream) error {
+	for _, s := range streams {
+		if err := s.seal(); err != nil {
+			return err
+		}
+		p.manifest.Tables = append(p.manifest.Tables, s.table)
+		for _, f := range []tableFormat{csvFormat, parquetFormat} {
+			m, err := p.tableFile(s, f, s.table.Name+f.ending)
+			if err != nil {
+				return err
+			}
+			if err := p.addMade(m); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
