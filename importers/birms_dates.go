@@ -44,7 +44,7 @@ func dropExportClock(w *repairing) {
 		return
 	}
 	w.dates(func(path string, owner *node, name string, g []string) {
-		if strings.HasPrefix(path, "/tender/milestones") || !near(g[2], w.clock) {
+		if strings.HasPrefix(path, "/tender/milestones") || !isFalseUTC(g[3]) || !near(g[2], w.clock) {
 			return
 		}
 		w.write(owner, name, g[1][:len(g[1])-len(g[2])]+"00:00:00")
@@ -63,12 +63,14 @@ func near(a, b string) bool {
 // would be ten at night.
 func mendZone(w *repairing) {
 	w.dates(func(path string, owner *node, name string, g []string) {
-		if g[3] == "Z" || g[3] == "+00:00" {
+		if isFalseUTC(g[3]) {
 			w.write(owner, name, g[1])
 			w.done(path, g[0])
 		}
 	})
 }
+
+func isFalseUTC(zone string) bool { return zone == "Z" || zone == "+00:00" }
 
 // write writes a local moment; of a day as the end of a period its last second.
 func (w *repairing) write(owner *node, name, local string) {

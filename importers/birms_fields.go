@@ -101,7 +101,7 @@ func cleanTexts(w *repairing) {
 	f := &filler{scope: &scope{importer: w.importer}}
 	w.release.walk("", func(_ string, owner *node, m member) {
 		text := m.value.text()
-		if text == "" || !slices.Contains(wordy, m.name) {
+		if !slices.Contains(wordy, m.name) || text == "" && string(m.value.json) != `""` {
 			return
 		}
 		if clean := f.clean(text); clean == "" {

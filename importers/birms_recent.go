@@ -18,6 +18,7 @@ func mendRecent(w *repairing) {
 	w.recentPlan(item)
 	w.recentTender(item)
 	w.recentAward(item)
+	w.recent = true
 	w.done("", "")
 }
 
@@ -79,6 +80,8 @@ func (w *repairing) recentAward(item *node) {
 // recentAmount writes an amount that stands there as a text.
 func (w *repairing) recentAmount(item *node, name string, into *node, as string) {
 	if amount, approximate, ok := parseMoney(item.get(name).text()); ok && !approximate {
-		into.set(as, rupiah(amount), "")
+		money := into.child(as, isObject)
+		money.set("amount", []byte(amount), "")
+		money.setText("currency", "IDR")
 	}
 }

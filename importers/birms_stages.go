@@ -7,7 +7,7 @@ import "bytes"
 func mendTenderValue(w *repairing) {
 	tender := w.release.get("tender")
 	value := tender.get("value")
-	if value == nil {
+	if value == nil || w.recent {
 		return
 	}
 	w.done("/tender/value", string(value.append(nil)))

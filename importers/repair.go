@@ -33,6 +33,7 @@ type repairing struct {
 	place   string // of the release in its file
 	clock   string // time of day of its date, as published
 	plan    bool   // its tender is a plan that nobody has begun
+	recent  bool   // it was made of a page of recent things, which has the estimate apart from the price
 	stage   *stage
 	repair  *repair // the one that is at work
 }

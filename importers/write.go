@@ -150,11 +150,7 @@ type made struct{ content *node }
 // the last change is news again.
 func (m made) hash(before string) string {
 	sum := sha256.Sum256(m.content.append([]byte(before + "\n")))
-	text := hex.EncodeToString(sum[:])
-	for len(text) > hashLength && allDigits.MatchString(text[:hashLength]) { // 16 digits alone can look like an identity number
-		text = text[1:]
-	}
-	return text[:hashLength]
+	return hex.EncodeToString(sum[:])[:hashLength]
 }
 
 // release puts the content of a stage in order, with the parties of this stage in all the roles they have had so far.

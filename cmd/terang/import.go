@@ -137,8 +137,11 @@ func (a *app) importPaths(name string, paths []string, im *importing) error {
 		}
 	}()
 	return a.importWith(p, &config, im, func(w io.Writer, o importers.Options) (*importers.Result, error) {
-		defer a.tellSources(sources)
-		return importers.Import(a.ctx, p, sources, w, o)
+		result, err := importers.Import(a.ctx, p, sources, w, o)
+		if err == nil {
+			a.tellSources(sources)
+		}
+		return result, err
 	})
 }
 
