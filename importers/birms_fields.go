@@ -77,11 +77,11 @@ func joinRepeated(w *repairing) {
 }
 
 func (w *repairing) joinItems(path string, list *node) {
-	joined := &node{shape: isItems, from: list.from}
+	joined := &node{shape: isItems}
 	for i, item := range list.items {
 		at := slices.Index(joined.ids, list.ids[i])
 		if at < 0 || list.ids[i] == "" {
-			joined.items, joined.ids = append(joined.items, item), append(joined.ids, list.ids[i])
+			joined.add(list.ids[i], item)
 			continue
 		}
 		for _, m := range item.members {

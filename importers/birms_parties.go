@@ -45,7 +45,7 @@ func moveTenderers(w *repairing) {
 		}
 		w.done("/tender/tenderers", "")
 		if id := t.get("id").text(); !slices.Contains(parties.ids, id) {
-			parties.items, parties.ids = append(parties.items, &node{members: slices.Clone(t.members)}), append(parties.ids, id)
+			parties.add(id, &node{members: slices.Clone(t.members)})
 		}
 	}
 }
@@ -103,10 +103,10 @@ func (w *repairing) reindex() {
 			continue
 		}
 		items := list.items
-		list.items, list.ids = nil, nil
+		list.items, list.ids, list.byID = nil, nil, nil
 		for _, item := range items {
 			if id := item.get("id").text(); !slices.Contains(list.ids, id) {
-				list.items, list.ids = append(list.items, item), append(list.ids, id)
+				list.add(id, item)
 			}
 		}
 	}

@@ -81,7 +81,7 @@ func (w *repairing) recentAward(item *node) {
 func (w *repairing) recentAmount(item *node, name string, into *node, as string) {
 	if amount, approximate, ok := parseMoney(item.get(name).text()); ok && !approximate {
 		money := into.child(as, isObject)
-		money.set("amount", []byte(amount), "")
+		money.set("amount", []byte(amount), cell{})
 		money.setText("currency", "IDR")
 	}
 }

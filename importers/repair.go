@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"io"
@@ -42,22 +43,21 @@ type repairing struct {
 // under the ocid that it has. The report counts each kind of repair. The error is that of w, of Known, or
 // a *schema.InputError where a file cannot be read.
 func Repair(ctx context.Context, p *Profile, files []File, w io.Writer, o Options) (*Result, error) {
-	result := &Result{newReport(), map[[2]string]*node{}}
-	result.Profile = p.Name
-	im := &importer{profile: p, Options: o, report: result.Report, silent: newReport(), result: result, private: columnRules{}, processes: map[string]*process{}}
+	im := &importer{profile: p, Options: o, report: newReport(), silent: newReport(), private: columnRules{}, processes: map[string]*process{}}
+	im.report.Profile = p.Name
+	result := &Result{Report: im.report, of: im}
 	for _, f := range files {
 		if err := im.repairFile(ctx, f); err != nil {
 			return result, err
 		}
 	}
-	if im.keyErr != nil {
-		return result, im.keyErr
-	}
-	if err := im.missing(ctx); err != nil {
+	if err := im.write(ctx, w); err != nil {
 		return result, err
 	}
-	result.sortRepairs(p.repairs)
-	return result, im.write(ctx, w)
+	err := im.missing(ctx)
+	im.report.sortRepairs(p.repairs)
+	im.report.finish()
+	return result, err
 }
 
 func (im *importer) repairFile(ctx context.Context, f File) error {
@@ -81,7 +81,7 @@ type repairSink struct {
 // Release implements schema.Sink.
 func (s *repairSink) Release(r *schema.Release) error {
 	s.counts.Rows++
-	reason := s.im.repairRelease(r)
+	reason := s.im.take(r)
 	if reason == nil {
 		s.counts.Mapped++
 	} else {
@@ -113,8 +113,8 @@ var (
 	noNews            = Words{EN: "a compiled release or a link, which is no news", ID: "rilis gabungan atau tautan, bukan kabar baru"}
 )
 
-// repairRelease gives the reason for which a release is passed over; nil where it was taken.
-func (im *importer) repairRelease(r *schema.Release) *Words {
+// take gives the reason for which a release is passed over; nil where it was taken.
+func (im *importer) take(r *schema.Release) *Words {
 	switch {
 	case len(r.Findings) > 0:
 		return &unreadableRelease
@@ -123,30 +123,48 @@ func (im *importer) repairRelease(r *schema.Release) *Words {
 	case r.Form != schema.FormRelease:
 		return &noNews
 	}
-	tree, err := schema.Parse(r.Line)
-	if err != nil {
-		return &unreadableRelease
+	p := im.processes[r.OCID]
+	if p == nil {
+		p = &process{ocid: r.OCID}
+		im.processes[r.OCID] = p
+		im.order = append(im.order, p)
 	}
-	w := &repairing{importer: im, place: r.Where(), stage: &stage{content: &node{}}}
-	w.release = nodeOf(tree, w.place)
+	p.came = append(p.came, came{bytes.Clone(r.Line), r.Where()})
+	return nil
+}
+
+// came is a release as it came, and where it stood.
+type came struct {
+	line  []byte
+	place string
+}
+
+// cameFrom is where the first release of a process stood; empty where it was made of rows.
+func (im *importer) cameFrom(ocid string) string {
+	if p := im.processes[ocid]; p != nil && len(p.came) > 0 {
+		return p.came[0].place
+	}
+	return ""
+}
+
+// mend makes a stage of its process of a release.
+func (im *importer) mend(p *process, c came) {
+	tree, err := schema.Parse(c.line)
+	if err != nil { // the reader has read it
+		return
+	}
+	w := &repairing{importer: im, place: c.place, release: nodeOf(tree), stage: &stage{content: &node{}}}
 	for i := range im.profile.repairs {
 		w.repair = &im.profile.repairs[i]
 		if w.repair.do != nil {
 			w.repair.do(w)
 		}
 	}
-	w.hand(r.OCID)
-	return nil
+	w.hand(p)
 }
 
 // hand gives the repaired release to its process, as a stage of it.
-func (w *repairing) hand(ocid string) {
-	p := w.processes[ocid]
-	if p == nil {
-		p = &process{ocid: ocid}
-		w.processes[ocid] = p
-		w.order = append(w.order, p)
-	}
+func (w *repairing) hand(p *process) {
 	s := w.stage
 	s.tags = w.tags()
 	s.name = s.tags[len(s.tags)-1]

@@ -8,26 +8,24 @@ import (
 	"terang/schema"
 )
 
-// nodeOf makes a tree of a value, of which place says where it stood. Numbers keep their text.
-func nodeOf(v *schema.Value, place string) *node {
-	n := &node{from: place}
+// nodeOf makes a tree of a value. Numbers keep their text.
+func nodeOf(v *schema.Value) *node {
+	n := &node{}
 	switch {
 	case v.IsObject():
-		for name, member := range v.Members() {
-			n.members = append(n.members, asMember(name, nodeOf(member, place)))
+		for name, value := range v.Members() {
+			n.members = append(n.members, member{name, nodeOf(value)})
 		}
 	case v.IsList() && areObjects(v):
 		n.shape = isItems
 		for _, item := range v.Items() {
-			n.items, n.ids = append(n.items, nodeOf(item, place)), append(n.ids, item.Get("id").ID())
+			n.add(item.Get("id").ID(), nodeOf(item))
 		}
 	default:
 		n.shape, n.json = isValue, bytes.Clone(v.Raw())
 	}
 	return n
 }
-
-func asMember(name string, value *node) member { return member{name, value} }
 
 func areObjects(list *schema.Value) bool {
 	for _, item := range list.Items() {
