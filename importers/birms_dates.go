@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 	"time"
@@ -12,6 +13,9 @@ var birmsMoment = regexp.MustCompile(`^(-?\d{4}-\d{2}-\d{2}T(\d{2}:\d{2}:\d{2}))
 // dates visits all moments of a release, with their local text, time of day and zone.
 func (w *repairing) dates(visit func(path string, owner *node, name string, g []string)) {
 	w.release.walk("", func(path string, owner *node, m member) {
+		if bytes.Count(m.value.json, []byte(":")) < 2 { // most texts, at once
+			return
+		}
 		if g := birmsMoment.FindStringSubmatch(m.value.text()); g != nil {
 			visit(path, owner, m.name, g)
 		}

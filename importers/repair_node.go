@@ -38,9 +38,13 @@ func areObjects(list *schema.Value) bool {
 
 // text is the text of a value, decoded; empty where it is none.
 func (n *node) text() (text string) {
-	if n != nil && n.shape == isValue && len(n.json) > 0 && n.json[0] == '"' {
-		_ = json.Unmarshal(n.json, &text) // it was read before
+	switch {
+	case n == nil || n.shape != isValue || len(n.json) < 2 || n.json[0] != '"':
+		return ""
+	case bytes.IndexByte(n.json, '\\') < 0:
+		return string(n.json[1 : len(n.json)-1])
 	}
+	_ = json.Unmarshal(n.json, &text) // it was read before
 	return text
 }
 
