@@ -168,7 +168,7 @@ func (w *repairing) hand(p *process) {
 	s := w.stage
 	s.tags = w.tags()
 	s.name = s.tags[len(s.tags)-1]
-	for n, name := 2, s.name; p.find(s.name) != nil; n++ {
+	for n, name := 2, s.name; p.has(s.name); n++ {
 		s.name = name + " " + itoa(n)
 	}
 	for _, m := range w.release.members {
@@ -177,6 +177,10 @@ func (w *repairing) hand(p *process) {
 		}
 	}
 	p.stages = append(p.stages, s)
+}
+
+func (p *process) has(name string) bool {
+	return slices.ContainsFunc(p.stages, func(s *stage) bool { return s.name == name })
 }
 
 // tags are those of the release, in the order of the profile's stages.

@@ -104,7 +104,12 @@ func (r *Report) file(name string, t *Table, headings []string, p *Profile) *Fil
 	return c
 }
 
-func (r *Report) counts(row *row) *FileCounts { return r.files[row.table][row.Sheet.File] }
+func (r *Report) counts(row *row) *FileCounts {
+	if c := r.files[row.table][row.Sheet.File]; c != nil {
+		return c
+	}
+	return &FileCounts{} // of a process made again, which has been counted
+}
 
 func (c *FileCounts) skip(reason Words) {
 	for i := range c.Skipped {
