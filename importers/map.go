@@ -44,6 +44,9 @@ func (im *importer) build(p *process) error {
 			im.report.counts(r).skip(nothing)
 		}
 	}
+	for _, c := range p.came {
+		im.mend(p, c)
+	}
 	p.sort(im.profile.Stages)
 	for _, step := range im.profile.Steps {
 		steps[step](p)

@@ -24,7 +24,10 @@ func (r *Result) Origin(ocid, id, pointer string) string {
 		}
 		n = next
 	}
-	return n.origin()
+	if where := n.origin(); where != "" {
+		return where
+	}
+	return r.of.cameFrom(ocid)
 }
 
 // content makes a release again of its rows.

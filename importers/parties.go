@@ -21,12 +21,13 @@ type partyRule struct {
 	kind                string
 }
 
-// Kinds of parties: an office is never a person; a company is one where its number or form says so; whoever else is
-// a person unless the name is that of a body.
+// Kinds of parties: an office is never a person; a company is one where its number or form says so; anyone is
+// a person unless the name is that of a body; a bidder is a company where its name or its number is that of a body.
 const (
 	anOffice = "office"
 	aCompany = "company"
 	anyone   = "anyone"
+	aBidder  = "bidder"
 )
 
 type partyText struct {
@@ -44,8 +45,8 @@ type partyText struct {
 
 func (t *partyText) parse() (*partyRule, error) {
 	r := &partyRule{role: t.Role, scheme: t.Scheme, kind: t.Kind}
-	if r.role == "" || !slices.Contains([]string{anOffice, aCompany, anyone}, r.kind) {
-		return nil, fmt.Errorf("a party has a `role:`, and a `kind:` that is office, company or anyone")
+	if r.role == "" || !slices.Contains([]string{anOffice, aCompany, anyone, aBidder}, r.kind) {
+		return nil, fmt.Errorf("a party has a `role:`, and a `kind:` that is office, company, bidder or anyone")
 	}
 	for _, e := range []struct {
 		text string

@@ -50,6 +50,9 @@ func (s *scope) isPerson(r *partyRule, who identity, name string) bool {
 	if isBody(name) {
 		return false
 	}
+	if r.kind == aBidder && len(who.numbers) > 0 {
+		return !slices.ContainsFunc(who.numbers, isBodyNumber)
+	}
 	return slices.ContainsFunc(who.numbers, isPersonNumber) || r.kind == anyone
 }
 

@@ -10,6 +10,7 @@ import (
 type process struct {
 	ocid   string
 	rows   []*row
+	came   []came   // instead of rows, releases to be repaired
 	stages []*stage // while it is being made
 	year   int      // of its first release; 0 where it has no date
 }

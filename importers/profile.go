@@ -27,6 +27,8 @@ type Profile struct {
 	Codes      map[string]*codes
 	Tables     []*Table
 	Steps      []string // what a table cannot say, by name (see steps.go)
+
+	repairs []repair // instead of tables, of what is OCDS nearly (see repair.go)
 }
 
 // Words are a text in both languages.
@@ -95,7 +97,7 @@ func Profiles() ([]*Profile, error) {
 			return nil, err
 		}
 	}
-	return all, nil
+	return append(all, &birms), nil
 }
 
 // FindProfile gives the profile of a name; nil where there is none.

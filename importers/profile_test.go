@@ -37,6 +37,9 @@ func importFolder(t *testing.T, name string, o Options, paths ...string) ([]byte
 
 func importPaths(t *testing.T, p *Profile, o Options, paths ...string) ([]byte, *Result) {
 	t.Helper()
+	if p.Repairs() {
+		return repairPaths(t, p, o, paths...)
+	}
 	sources, err := sheets.Any.Open(paths...)
 	if err != nil {
 		t.Fatal(err)

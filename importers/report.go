@@ -17,6 +17,7 @@ type Report struct {
 	Persons    int            `json:"persons,omitempty"`    // who stand there under a pseudonym
 	Withheld   map[string]int `json:"withheld,omitempty"`   // values, by privacy rule
 	Normalised map[string]int `json:"normalised,omitempty"` // values of which the meaning was changed, by kind
+	Repairs    []RepairCount  `json:"repairs,omitempty"`    // of what was OCDS nearly
 	Codes      []UnknownCode  `json:"unknownCodes,omitempty"`
 	Faults     []Fault        `json:"faults,omitempty"` // the first of each kind and column
 	Conflicts  []Conflict     `json:"conflicts,omitempty"`
@@ -103,7 +104,12 @@ func (r *Report) file(name string, t *Table, headings []string, p *Profile) *Fil
 	return c
 }
 
-func (r *Report) counts(row *row) *FileCounts { return r.files[row.table][row.Sheet.File] }
+func (r *Report) counts(row *row) *FileCounts {
+	if c := r.files[row.table][row.Sheet.File]; c != nil {
+		return c
+	}
+	return &FileCounts{} // of a process made again, which has been counted
+}
 
 func (c *FileCounts) skip(reason Words) {
 	for i := range c.Skipped {

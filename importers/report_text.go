@@ -39,6 +39,7 @@ func (r *Report) WriteText(w io.Writer, lang string) error {
 	for _, name := range r.Unknown {
 		t.line("%s: not of this profile, passed over", "%s: bukan bagian profil ini, dilewati", name)
 	}
+	t.repairs(r.Repairs)
 	t.counts(r.Normalised, func(kind string) string { return kinds[kind].In(lang) })
 	t.counts(r.Withheld, func(rule string) string {
 		return t.t("withheld: ", "tidak dimuat: ") + withholdings[rule].In(lang) + " (" + rule + ")"

@@ -53,6 +53,14 @@ func isPersonNumber(npwp string) bool {
 	return g != nil && regionsByCode[g[1]].code != ""
 }
 
+// isBodyNumber says whether a tax number of the form until 2024 is of a series that only bodies got: it begins with 01 to 03,
+// 21 to 23 or 31 to 33; those of 04 to 09, 24 to 29 and 34 to 39 are persons', later ones are of either.
+func isBodyNumber(npwp string) bool {
+	return bodySeries.MatchString(npwpSigns.Replace(strings.TrimSpace(npwp)))
+}
+
+var bodySeries = regexp.MustCompile(`^0?[023][123]\d{8,13}$`)
+
 // isPersonForm says whether the form of a business is that of a natural person. A PT Perorangan is a company, as is an
 // Usaha Dagang.
 func isPersonForm(form string) bool {

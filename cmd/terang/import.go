@@ -124,6 +124,9 @@ func (a *app) importPaths(name string, paths []string, im *importing) error {
 	if err != nil {
 		return err
 	}
+	if p.Repairs() {
+		return a.repairPaths(p, paths, &config, im)
+	}
 	sources, err := sheets.Any.Open(paths...)
 	if err != nil {
 		return failure{exitUsage, errors.Unwrap(a.unreadableOr(err))}
@@ -133,11 +136,32 @@ func (a *app) importPaths(name string, paths []string, im *importing) error {
 			_ = source.Close()
 		}
 	}()
-	return a.importSources(p, sources, &config, im)
+	return a.importWith(p, &config, im, func(w io.Writer, o importers.Options) (*importers.Result, error) {
+		result, err := importers.Import(a.ctx, p, sources, w, o)
+		if err == nil {
+			a.tellSources(sources)
+		}
+		return result, err
+	})
 }
 
-// importSources writes the releases only when all is read, so that what is written is whole.
-func (a *app) importSources(p *importers.Profile, sources []*sheets.Source, config *publish.Config, im *importing) error {
+// repairPaths imports what is OCDS nearly.
+func (a *app) repairPaths(p *importers.Profile, paths []string, config *publish.Config, im *importing) error {
+	inputs, err := a.inputs(paths)
+	if err != nil {
+		return err
+	}
+	files := make([]importers.File, len(inputs))
+	for i, in := range inputs {
+		files[i] = importers.File{Name: in.Name, Open: in.Open}
+	}
+	return a.importWith(p, config, im, func(w io.Writer, o importers.Options) (*importers.Result, error) {
+		return importers.Repair(a.ctx, p, files, w, o)
+	})
+}
+
+// importWith writes the releases only when all is read, so that what is written is whole.
+func (a *app) importWith(p *importers.Profile, config *publish.Config, im *importing, read func(io.Writer, importers.Options) (*importers.Result, error)) error {
 	made, err := scratch.New("import")
 	if err != nil {
 		return failure{exitImpotence, err}
@@ -148,11 +172,10 @@ func (a *app) importSources(p *importers.Profile, sources []*sheets.Source, conf
 		return err
 	}
 	defer done()
-	result, err := importers.Import(a.ctx, p, sources, made, options)
+	result, err := read(made, options)
 	if err != nil {
 		return a.unreadableOr(err)
 	}
-	a.tellSources(sources)
 	if len(result.Files) == 0 {
 		return failure{exitUsage, fmt.Errorf(a.t("nothing here is a table of the profile %s, which knows files by their names or columns: terang import --list says what to give",
 			"tidak ada tabel profil %s di sini; berkas dikenali dari nama atau kolomnya: lihat terang import --list"), p.Name)}
