@@ -103,7 +103,13 @@ func (r *Report) file(name string, t *Table, headings []string, p *Profile) *Fil
 	return c
 }
 
-func (r *Report) counts(row *row) *FileCounts { return r.files[row.table][row.Sheet.File] }
+// counts are those of a row's file; of what is told elsewhere they are thrown away.
+func (r *Report) counts(row *row) *FileCounts {
+	if c := r.files[row.table][row.Sheet.File]; c != nil {
+		return c
+	}
+	return &FileCounts{}
+}
 
 func (c *FileCounts) skip(reason Words) {
 	for i := range c.Skipped {
