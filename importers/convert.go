@@ -31,6 +31,8 @@ var conversions = map[string]struct{ least, most int }{
 	"find":    {2, 2}, // TABLE.KEY COLUMN: of the row there with this key, that column
 	"ocid":    {0, 0}, // the process of this name
 	"default": {1, 9}, // these words where nothing is
+	"unless":  {1, 9}, // nothing, where these words are (`unless 0`)
+	"rounded": {0, 0}, // an amount that the source rounds (325 Jt), in its words; of others nothing
 	"raw":     {0, 0}, // JSON as it stands
 	"upper":   {0, 0},
 	"portal":  {0, 0}, // which LPSE gave an old number of a tender: its last three digits
@@ -54,6 +56,16 @@ func (s *scope) convert(c conversion, v value) value {
 	case "default":
 		if v.empty() {
 			return textValue(strings.Join(c.args, " "))
+		}
+		return v
+	case "unless":
+		if v.text == strings.Join(c.args, " ") {
+			return value{}
+		}
+		return v
+	case "rounded":
+		if _, approximate, ok := parseMoney(v.text); !ok || !approximate {
+			return value{}
 		}
 		return v
 	case "raw":

@@ -18,22 +18,39 @@ func forget(content *node, former *schema.Release) {
 	}
 }
 
+// forgetMember takes back a member. The schema lets texts and numbers be null, but no object and no list of objects: of
+// those what is in them is taken back.
 func forgetMember(n *node, name string, former *schema.Value) {
 	now := n.get(name)
+	gone := now == nil || now.empty()
 	switch {
 	case former.IsNull():
-	case now == nil || now.empty():
-		n.remove(name)
-		n.set(name, []byte("null"), cell{})
-	case former.IsObject() && now.shape == isObject:
+	case former.IsObject() && (gone || now.shape == isObject):
+		if gone {
+			n.remove(name)
+			now = n.child(name, isObject)
+		}
 		for member, v := range former.Members() {
 			forgetMember(now, member, v)
 		}
-	case former.IsList() && now.shape == isItems:
+	case former.IsList() && holdsObjects(former):
+		if gone || now.shape != isItems {
+			return
+		}
 		for _, item := range former.Items() {
 			forgetItem(now, item)
 		}
+	case gone:
+		n.remove(name)
+		n.set(name, []byte("null"), cell{})
 	}
+}
+
+func holdsObjects(list *schema.Value) bool {
+	for _, item := range list.Items() {
+		return item.IsObject()
+	}
+	return false
 }
 
 func forgetItem(list *node, former *schema.Value) {

@@ -17,6 +17,7 @@ package importers
 
 import (
 	"context"
+	"crypto/sha256"
 	"io"
 	"time"
 
@@ -68,8 +69,9 @@ type importer struct {
 	Options
 	profile *Profile
 	report  *Report
-	silent  *Report // of what is told elsewhere
-	rows    []*row  // of all tables, in their order
+	silent  *Report                    // of what is told elsewhere
+	rows    []*row                     // of all tables, in their order
+	seen    map[[sha256.Size]byte]bool // fingerprints of rows, while they are read
 	indexes map[string]map[string]*row
 	persons persons
 	private columnRules

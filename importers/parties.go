@@ -16,6 +16,7 @@ import (
 type partyRule struct {
 	role, scheme        string
 	id, name, address   *expression
+	unnamed             *expression // what to call whom the source knows by a code alone
 	vendor, form, scale *expression
 	npwp                []*expression // each column that may have a tax number
 	kind                string
@@ -36,6 +37,7 @@ type partyText struct {
 	Scheme  string   `yaml:"scheme"`
 	ID      string   `yaml:"id"`
 	Name    string   `yaml:"name"`
+	Unnamed string   `yaml:"unnamed"`
 	Address string   `yaml:"address"`
 	NPWP    []string `yaml:"npwp"`
 	Vendor  string   `yaml:"vendor"`
@@ -51,7 +53,7 @@ func (t *partyText) parse() (*partyRule, error) {
 	for _, e := range []struct {
 		text string
 		into **expression
-	}{{t.ID, &r.id}, {t.Name, &r.name}, {t.Address, &r.address}, {t.Vendor, &r.vendor}, {t.Form, &r.form}, {t.Scale, &r.scale}} {
+	}{{t.ID, &r.id}, {t.Name, &r.name}, {t.Unnamed, &r.unnamed}, {t.Address, &r.address}, {t.Vendor, &r.vendor}, {t.Form, &r.form}, {t.Scale, &r.scale}} {
 		if e.text == "" {
 			continue
 		}
@@ -123,7 +125,7 @@ func (s *scope) party(r *partyRule) *party {
 	case r.kind != anOffice && s.isPerson(r, who, name):
 		return s.pseudonym(r, who, name)
 	}
-	p := &party{role: r.role, name: cmp.Or(name, who.npwp, who.vendor, who.id), node: &node{}}
+	p := &party{role: r.role, name: cmp.Or(name, s.textOf(r.unnamed), who.npwp, who.vendor, who.id), node: &node{}}
 	p.id, who.scheme = who.named(r, name)
 	p.node.setText("id", p.id)
 	p.node.setText("name", p.name)
@@ -193,17 +195,24 @@ func (who identity) named(r *partyRule, name string) (id, scheme string) {
 	return "nama-" + hex.EncodeToString(sum[:6]), ""
 }
 
+// describe writes the identifiers. A tax number goes before a code of the source, by which the party is still referred to:
+// whoever was published by the code, before the number was known, stays the same party.
 func (who identity) describe(n *node, name string) {
 	if who.scheme == "" {
 		return
 	}
+	scheme, id := who.scheme, strings.TrimPrefix(unquoted(n.get("id")), who.scheme+"-")
+	if who.id != "" && who.npwp != "" && !isPersonNumber(who.npwp) {
+		n.child("additionalIdentifiers", isItems).item(id).setText("scheme", scheme)
+		scheme, id = "ID-DJP", who.npwp
+	}
 	identifier := n.child("identifier", isObject)
-	identifier.setText("scheme", who.scheme)
-	identifier.setText("id", strings.TrimPrefix(unquoted(n.get("id")), who.scheme+"-"))
+	identifier.setText("scheme", scheme)
+	identifier.setText("id", id)
 	if name != "" {
 		identifier.setText("legalName", name)
 	}
-	if who.scheme != "ID-DJP" {
+	if scheme != "ID-DJP" {
 		return
 	}
 	for _, other := range who.also {
@@ -236,14 +245,18 @@ func (im *importer) secret() []byte {
 	return im.key
 }
 
-// pseudonym makes a party of a person: the same person has the same one as long as the key is kept.
+// pseudonym makes a party of a person: the same person has the same one as long as the key is kept. Whom the source knows by
+// a code may have been published by it before it was known that it is a person, and stays that party, without a name.
 func (s *scope) pseudonym(r *partyRule, who identity, name string) *party {
-	known := cmp.Or(who.npwp, who.vendor, plainName(name))
+	known := cmp.Or(who.npwp, who.vendor, who.id, plainName(name))
 	mac := hmac.New(sha256.New, s.secret())
 	mac.Write([]byte(known))
 	code := hex.EncodeToString(mac.Sum(nil)[:6])
 	s.report.people[code] = true
 	p := &party{id: "perseorangan-" + code, name: "Perseorangan " + strings.ToUpper(code[:6]), role: r.role, node: &node{}}
+	if who.id != "" {
+		p.id = r.scheme + "-" + who.id
+	}
 	p.node.setText("id", p.id)
 	p.node.setText("name", p.name)
 	p.node.child("details", isObject).setText("scale", "selfEmployed")

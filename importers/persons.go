@@ -37,7 +37,8 @@ func (s *scope) quietly() *scope {
 	return &quiet
 }
 
-// isPerson says whether a party is a person: by its form, its numbers, or, where anyone may stand, by its name.
+// isPerson says whether a party is a person: by its form, its numbers, or, where anyone may stand, by its name. A code of
+// the source without a name tells of nobody who it is.
 func (s *scope) isPerson(r *partyRule, who identity, name string) bool {
 	if isPersonForm(s.textOf(r.form)) {
 		return true
@@ -53,7 +54,7 @@ func (s *scope) isPerson(r *partyRule, who identity, name string) bool {
 	if r.kind == aBidder && len(who.numbers) > 0 {
 		return !slices.ContainsFunc(who.numbers, isBodyNumber)
 	}
-	return slices.ContainsFunc(who.numbers, isPersonNumber) || r.kind == anyone
+	return slices.ContainsFunc(who.numbers, isPersonNumber) || r.kind == anyone && (name != "" || who.id == "")
 }
 
 // bodies are words that only names of companies, shops, offices and associations have.

@@ -281,8 +281,21 @@ func (p *Profile) check() error {
 				return fmt.Errorf("tables: %s: releases: %s: %w", t.Name, r.stage.text, err)
 			}
 		}
+		if err := t.checkExpressions(p); err != nil {
+			return fmt.Errorf("tables: %s: %w", t.Name, err)
+		}
 	}
 	return nil
+}
+
+// checkExpressions holds what expressions name, wherever they stand: in conditions, ids of items, and parties too.
+func (t *Table) checkExpressions(p *Profile) (err error) {
+	t.visit(p, func(e *expression) {
+		if err == nil {
+			err = e.check(p)
+		}
+	})
+	return err
 }
 
 // stageName is a stage without what tells several of its releases apart: contractAmendment of "contractAmendment {nomor}".

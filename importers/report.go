@@ -104,11 +104,12 @@ func (r *Report) file(name string, t *Table, headings []string, p *Profile) *Fil
 	return c
 }
 
+// counts are those of a row's file; of what is told elsewhere they are thrown away.
 func (r *Report) counts(row *row) *FileCounts {
 	if c := r.files[row.table][row.Sheet.File]; c != nil {
 		return c
 	}
-	return &FileCounts{} // of a process made again, which has been counted
+	return &FileCounts{}
 }
 
 func (c *FileCounts) skip(reason Words) {

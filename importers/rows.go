@@ -45,6 +45,8 @@ func (r *row) place(column string) string { return r.Place(column) }
 
 // read reads all rows of the files that the profile knows.
 func (im *importer) read(ctx context.Context, sources []*sheets.Source) error {
+	im.seen = map[[sha256.Size]byte]bool{}
+	defer func() { im.seen = nil }()
 	for _, source := range sources {
 		for _, sheet := range source.Sheets {
 			if err := ctx.Err(); err != nil {
@@ -69,15 +71,14 @@ func (im *importer) readSheet(sheet *sheets.Sheet) error {
 		return nil
 	}
 	counts := im.report.file(sheet.File, table, headings, im.profile)
-	seen := map[[sha256.Size]byte]bool{}
 	return sheet.Rows(func(r *sheets.Row) error {
 		counts.Rows++
 		key := fingerprint(r, table)
-		if seen[key] {
+		if im.seen[key] {
 			counts.skip(twice)
 			return nil
 		}
-		seen[key] = true
+		im.seen[key] = true
 		im.rows = append(im.rows, im.withhold(&row{Row: r, table: table, private: im.private}))
 		return nil
 	})
@@ -94,9 +95,10 @@ func (im *importer) withhold(r *row) *row {
 	return r
 }
 
-// fingerprint is that of a row's values, but for those in which two rows of one fact may differ.
+// fingerprint is that of a row's values, whichever file they stand in, but for those in which two rows of one fact may differ.
 func fingerprint(r *sheets.Row, t *Table) (sum [sha256.Size]byte) {
 	h := sha256.New()
+	h.Write([]byte(t.Name + "\x00"))
 	for name, value := range r.Columns() {
 		if !slices.Contains(t.Ignore, name) {
 			h.Write([]byte(name + "\x00" + value + "\x00"))

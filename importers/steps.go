@@ -11,6 +11,7 @@ import (
 var steps = map[string]func(*process){
 	"countTenderers": countTenderers,
 	"handOver":       handOver,
+	"addUpParts":     addUpParts,
 }
 
 func stepNames() string { return strings.Join(slices.Sorted(maps.Keys(steps)), ", ") }
@@ -84,6 +85,38 @@ func (c *node) addUp() {
 	}
 	if total, ok := sum(amounts); ok {
 		c.child("implementation", isObject).set("finalValue", rupiah(total), cell{})
+	}
+}
+
+// addUpParts writes the value of an award or contract of which each row is a line with a price of its own (_parts): their
+// sum, unless the price of one is not known.
+func addUpParts(p *process) {
+	for _, s := range p.stages {
+		for _, name := range []string{"awards", "contracts"} {
+			if list := s.content.get(name); list != nil {
+				for _, item := range list.items {
+					item.addUpParts()
+				}
+			}
+		}
+	}
+}
+
+func (n *node) addUpParts() {
+	parts := n.get("_parts")
+	if parts == nil {
+		return
+	}
+	var amounts []string
+	for _, part := range parts.items {
+		v := part.get("value")
+		if v == nil {
+			return
+		}
+		amounts = append(amounts, amountOf(v.json))
+	}
+	if total, ok := sum(amounts); ok {
+		n.set("value", rupiah(total), cell{})
 	}
 }
 
