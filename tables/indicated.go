@@ -2,6 +2,7 @@ package tables
 
 import (
 	"encoding/json"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -74,7 +75,8 @@ var indicatedColumns = []struct {
 		func(r *indicators.Result) string { return string(r.State) }},
 	{exporters.Column{Name: "reason", Title: "Why not computable", TitleID: "Mengapa tidak dapat dihitung"}, func(r *indicators.Result) string { return string(r.Reason) }},
 	{exporters.Column{Name: "missing", Title: "Fields that are missing", TitleID: "Isian yang kurang"}, func(r *indicators.Result) string { return strings.Join(r.Missing, "; ") }},
-	{exporters.Column{Name: "value", Type: exporters.Decimal, Scale: 4, Title: "Value", TitleID: "Nilai"}, func(r *indicators.Result) string { return r.Value }},
+	{exporters.Column{Name: "value", Type: exporters.Decimal, Scale: 4, Title: "Value", TitleID: "Nilai"}, func(r *indicators.Result) string { return onlyIf(isDecimal(r.Value), r.Value) }},
+	{exporters.Column{Name: "value_text", Title: "Value that is no number", TitleID: "Nilai yang bukan angka"}, func(r *indicators.Result) string { return onlyIf(!isDecimal(r.Value), r.Value) }},
 	{exporters.Column{Name: "unit", Title: "Unit", TitleID: "Satuan", Description: "ratio, days, count, score or a currency.", DescriptionID: "ratio (rasio), days (hari), count (jumlah), score (skor) atau mata uang."},
 		func(r *indicators.Result) string { return r.Unit }},
 	{exporters.Column{Name: "threshold", Title: "Threshold", TitleID: "Ambang"}, func(r *indicators.Result) string { return r.Threshold }},
@@ -93,6 +95,18 @@ var indicatedColumns = []struct {
 	{exporters.Column{Name: "evidence", Title: "Evidence", TitleID: "Bukti", Description: "JSON: ocid, release and JSON Pointer into the compiled release of each.", DescriptionID: "JSON: ocid, rilis, dan JSON Pointer dalam compiled release masing-masing."},
 		evidence},
 	{exporters.Column{Name: "evidence_count", Type: exporters.Integer, Title: "Pieces of evidence", TitleID: "Banyaknya bukti"}, func(r *indicators.Result) string { return figure(max(r.EvidenceCount, len(r.Evidence))) }},
+}
+
+var decimals = regexp.MustCompile(`^-?[0-9]{1,34}(\.[0-9]{1,4})?$`)
+
+// isDecimal says whether a value fits a column of numbers; days and moments do not.
+func isDecimal(value string) bool { return decimals.MatchString(value) }
+
+func onlyIf(yes bool, value string) string {
+	if yes {
+		return value
+	}
+	return ""
 }
 
 // figure is a number, empty where there is none.

@@ -302,8 +302,11 @@ func (a *app) personsKey() ([]byte, error) {
 	return key, nil
 }
 
-// judgeImport asks the schema, and the rules on fields, of what was made, and tells what it finds by the cell that it came from.
+// judgeImport asks the schema of what was made, and tells what it finds by the cell that it came from.
 func (a *app) judgeImport(made *scratch.File, result *importers.Result, c *publish.Config, im *importing) error {
+	if len(result.Releases) == 0 { // nothing is news
+		return nil
+	}
 	if _, err := made.Seek(0, io.SeekStart); err != nil {
 		return failure{exitImpotence, err}
 	}
