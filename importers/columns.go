@@ -7,7 +7,7 @@ var digits = regexp.MustCompile(`[0-9]+`)
 // columnsOf are the columns that a profile reads of a table.
 func (p *Profile) columnsOf(t *Table) map[string]bool {
 	read := columnSet{}
-	read.template(t.Process)
+	read.expression(t.Process)
 	read.expression(t.Zone)
 	for _, key := range t.Keys {
 		read.template(key)
