@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"terang/schema"
 )
 
 // reach is that of an import: of which kinds of processes it has any, and of which years.
@@ -35,6 +37,25 @@ func (im *importer) missing(ctx context.Context) error {
 			im.report.Gone = append(im.report.Gone, ocid)
 		}
 	})
+	if err != nil {
+		return err
+	}
+	im.report.Gone = slices.DeleteFunc(im.report.Gone, func(ocid string) bool { return err == nil && !im.spokeOf(ctx, ocid, &err) })
 	slices.Sort(im.report.Gone)
 	return err
+}
+
+// spokeOf says whether a process has a release of one of the profile's stages. What only adds to the processes of other
+// systems, such as progress reports, misses none of which it never said anything.
+func (im *importer) spokeOf(ctx context.Context, ocid string, failed *error) bool {
+	if im.Known == nil {
+		return true
+	}
+	known, err := im.Known(ctx, ocid)
+	if err != nil {
+		*failed = err
+	}
+	return slices.ContainsFunc(known, func(r *schema.Release) bool {
+		return slices.ContainsFunc(im.profile.Stages, func(stage string) bool { return strings.HasPrefix(r.ID, stage+"-") })
+	})
 }

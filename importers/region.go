@@ -74,7 +74,10 @@ func villageOf(code string) (digits string, ok bool) {
 	if len(digits) != 10 || strings.Trim(digits, "0123456789") != "" {
 		return "", false
 	}
-	return digits, regionName(digits) != "" || strings.HasPrefix(digits, nowhere)
+	if regionName(digits) == "" && !strings.HasPrefix(digits, nowhere) {
+		return "", false
+	}
+	return digits, true
 }
 
 // Indonesia's zones have no summer time.
