@@ -38,7 +38,7 @@ func (p *Process) isPlan() bool {
 }
 
 // source is the letter of the ocid that says where a process was recorded: t tender, n non-tender, e e-purchasing,
-// p recorded purchase, w self-managed, r plan; 0 where the ocid has another form.
+// p recorded purchase, w self-managed, d a village's activity, r plan; 0 where the ocid has another form.
 func (p *Process) source() byte {
 	letter, _, _ := ocidParts(p.Get("ocid").Text())
 	return letter
@@ -56,7 +56,7 @@ func ocidParts(ocid string) (letter byte, system, number string) {
 		return letter, "", number
 	}
 	system, number, _ = strings.Cut(number, "-")
-	if strings.IndexByte("tnepw", letter) < 0 || system == "" || number == "" {
+	if strings.IndexByte("tnepwd", letter) < 0 || system == "" || number == "" {
 		return 0, "", ""
 	}
 	return letter, system, number
