@@ -103,7 +103,13 @@ func (r *Report) file(name string, t *Table, headings []string, p *Profile) *Fil
 	return c
 }
 
-func (r *Report) counts(row *row) *FileCounts { return r.files[row.table][row.Sheet.File] }
+// counts are those of a row's file. The silent report has none of its own: what it counts is told by nobody.
+func (r *Report) counts(row *row) *FileCounts {
+	if c := r.files[row.table][row.Sheet.File]; c != nil {
+		return c
+	}
+	return &FileCounts{}
+}
 
 func (c *FileCounts) skip(reason Words) {
 	for i := range c.Skipped {
