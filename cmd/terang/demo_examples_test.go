@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"terang/importers"
 	"terang/publish"
 	"terang/sample"
+	"terang/schema"
+	"terang/store"
 )
 
 type toldRelease struct {
@@ -83,4 +87,39 @@ func releasesIn(t *testing.T, text []byte) []toldRelease {
 		t.Fatal(err)
 	}
 	return pkg.Releases
+}
+
+// TestDemoShowsTheExamples publishes the demo and looks for what each example adds, in the version that readers see.
+func TestDemoShowsTheExamples(t *testing.T) {
+	a := &app{ctx: context.Background(), data: t.TempDir(), lang: "en", stdout: io.Discard, stderr: io.Discard}
+	if err := a.publishSample(sample.Options{Seed: 1, Processes: examplesNeed}, "http://127.0.0.1:8080"); err != nil {
+		t.Fatal(err)
+	}
+	r, err := store.OpenReader(a.ctx, a.storeLocation())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	latest, err := r.Latest(a.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ocid, part := range map[string]string{
+		"-9902-2026-000011-rup":       `"documentType":"needsAssessment"`,
+		"-9902-2026-000011":           `"id":"progres-fisik"`,
+		"-9901-2025-000019":           `"id":"kinerja-total"`,
+		"-9901-2025-000148":           `"documentType":"debarments"`,
+		"-9902-2025-000001":           `"documentType":"finalAudit"`,
+		"-d-9901012001-2026-02.03.10": `"procurementMethodDetails":"Swakelola Tipe 1"`,
+	} {
+		releases, err := knownIn(r, latest)(a.ctx, sample.Prefix+ocid)
+		if err != nil || !slices.ContainsFunc(releases, func(r *schema.Release) bool { return bytes.Contains(r.Line, []byte(part)) }) {
+			t.Errorf("%s has no %s: %v", ocid, part, err)
+		}
+		for _, r := range releases {
+			if bytes.Contains(r.Line, []byte("KANARI")) {
+				t.Errorf("%s: what is private is published: %s", ocid, r.Line)
+			}
+		}
+	}
 }
