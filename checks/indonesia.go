@@ -38,7 +38,8 @@ func (p *Process) isPlan() bool {
 }
 
 // source is the letter of the ocid that says where a process was recorded: t tender, n non-tender, e e-purchasing,
-// p recorded purchase, w self-managed, o order at an online shop, g budget, r plan; 0 where the ocid has another form.
+// p recorded purchase, w self-managed, d a village's activity, o order at an online shop, g budget, r plan; 0 where the ocid has
+// another form.
 func (p *Process) source() byte {
 	letter, _, _ := ocidParts(p.Get("ocid").Text())
 	return letter
@@ -56,7 +57,7 @@ func ocidParts(ocid string) (letter byte, system, number string) {
 		return letter, "", number
 	}
 	system, number, _ = strings.Cut(number, "-")
-	if strings.IndexByte("tnepwog", letter) < 0 || system == "" || number == "" {
+	if strings.IndexByte("tnepwdog", letter) < 0 || system == "" || number == "" {
 		return 0, "", ""
 	}
 	return letter, system, number

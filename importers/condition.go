@@ -1,6 +1,7 @@
 package importers
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"path"
@@ -62,7 +63,7 @@ func (c *condition) holds(s *scope) bool {
 	case "is empty":
 		return v.empty()
 	case ">":
-		return greater(v.text, c.right[0])
+		return greater(cmp.Or(v.text, string(v.json)), c.right[0])
 	}
 	return c.isAny(v) == (c.sign == "=")
 }

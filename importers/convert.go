@@ -22,6 +22,7 @@ var conversions = map[string]struct{ least, most int }{
 	"list":    {0, 0}, // cut at ; and ,
 	"first":   {0, 0}, // of a list
 	"joined":  {0, 0}, // a list as one text
+	"village": {0, 0}, // a Kemendagri code of a village, its ten digits
 	"region":  {0, 0}, // a SiRUP code of a regency or province, as Kemendagri has it
 	"url":     {0, 0}, // an address on the web
 	"npwp":    {0, 0}, // a company's tax number, digits alone
@@ -95,6 +96,8 @@ func (s *scope) rewrite(c conversion, text string) (string, bool) {
 		return s.title(text), true
 	case "region":
 		return regionOf(text)
+	case "village":
+		return villageOf(text)
 	case "url":
 		u, err := url.Parse(text)
 		return text, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !strings.ContainsAny(text, " <>\"")
@@ -110,7 +113,7 @@ func (s *scope) rewrite(c conversion, text string) (string, bool) {
 	case "minus":
 		return minus(text, words)
 	case "ocid":
-		return s.Prefix + "-" + text, true
+		return s.ocid(text), true
 	case "upper":
 		return strings.ToUpper(text), true
 	case "portal":

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+
+	"terang/schema"
 )
 
 // reach is that of an import: of which kinds of processes it has any, and of which years.
@@ -29,12 +31,33 @@ func (im *importer) missing(ctx context.Context) error {
 	if im.Published == nil {
 		return nil
 	}
-	within := im.reach()
+	within, candidates := im.reach(), []string(nil)
 	err := im.Published(ctx, func(ocid string, year int) {
 		if im.processes[ocid] == nil && within.years[year] && within.stems[stem(ocid)] {
-			im.report.Gone = append(im.report.Gone, ocid)
+			candidates = append(candidates, ocid)
 		}
 	})
+	for _, ocid := range candidates {
+		spoke, failed := im.spokeOf(ctx, ocid)
+		if failed != nil {
+			return failed
+		}
+		if spoke {
+			im.report.Gone = append(im.report.Gone, ocid)
+		}
+	}
 	slices.Sort(im.report.Gone)
 	return err
+}
+
+// spokeOf says whether a process has a release of one of the profile's stages. What only adds to the processes of other
+// systems, such as progress reports, misses none of which it never said anything.
+func (im *importer) spokeOf(ctx context.Context, ocid string) (bool, error) {
+	if im.Known == nil {
+		return true, nil
+	}
+	known, err := im.Known(ctx, ocid)
+	return slices.ContainsFunc(known, func(r *schema.Release) bool {
+		return slices.ContainsFunc(im.profile.Stages, func(stage string) bool { return strings.HasPrefix(r.ID, stage+"-") })
+	}), err
 }

@@ -15,7 +15,7 @@ func (im *importer) gather() {
 		s := im.scope(r)
 		if reason := s.reason(); reason != nil {
 			im.report.counts(r).skip(*reason)
-		} else if name := s.template(r.table.Process); name == "" {
+		} else if name := s.text(r.table.Process); name == "" {
 			im.report.counts(r).skip(noKey)
 		} else {
 			p := im.process(name)

@@ -14,7 +14,7 @@ import (
 
 // partyRule says who an organization is.
 type partyRule struct {
-	role, scheme        string
+	role, scheme        string // without a role, another import says who it is: it is referred to, and no party here
 	id, name, address   *expression
 	unnamed             *expression // what to call whom the source knows by a code alone
 	vendor, form, scale *expression
@@ -47,8 +47,8 @@ type partyText struct {
 
 func (t *partyText) parse() (*partyRule, error) {
 	r := &partyRule{role: t.Role, scheme: t.Scheme, kind: t.Kind}
-	if r.role == "" || !slices.Contains([]string{anOffice, aCompany, anyone, aBidder}, r.kind) {
-		return nil, fmt.Errorf("a party has a `role:`, and a `kind:` that is office, company, bidder or anyone")
+	if !slices.Contains([]string{anOffice, aCompany, anyone, aBidder}, r.kind) {
+		return nil, fmt.Errorf("a party has a `kind:` that is office, company, bidder or anyone, and a `role:` unless other systems say who it is")
 	}
 	for _, e := range []struct {
 		text string
@@ -86,7 +86,9 @@ func (f *filler) refer(field *field, into *node) {
 		return
 	}
 	f.taken = true
-	f.stage.join(p)
+	if p.role != "" {
+		f.stage.join(p)
+	}
 	reference := into
 	if field.many {
 		reference = into.child(field.name, isItems).item(p.id)
@@ -120,7 +122,7 @@ func (s *scope) party(r *partyRule) *party {
 	}
 	who := s.identify(r)
 	switch {
-	case name == "" && who.npwp == "" && who.vendor == "" && who.id == "":
+	case who.unknown() && (name == "" || r.role == ""): // whom a name alone refers to is a guess
 		return nil
 	case r.kind != anOffice && s.isPerson(r, who, name):
 		return s.pseudonym(r, who, name)
@@ -162,6 +164,9 @@ type identity struct {
 	scheme           string
 }
 
+// unknown says whether nothing but a name tells who it is.
+func (who identity) unknown() bool { return who.npwp == "" && who.vendor == "" && who.id == "" }
+
 func (s *scope) identify(r *partyRule) identity {
 	who := identity{id: s.textOf(r.id), vendor: s.textOf(r.vendor)}
 	for _, e := range r.npwp {
@@ -183,6 +188,8 @@ func (s *scope) identify(r *partyRule) identity {
 // which holds for this publisher alone.
 func (who identity) named(r *partyRule, name string) (id, scheme string) {
 	switch {
+	case who.id != "" && r.scheme == "":
+		return who.id, "" // as another publication has it
 	case who.id != "":
 		return r.scheme + "-" + who.id, r.scheme
 	case who.npwp != "" && !isPersonNumber(who.npwp):

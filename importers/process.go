@@ -3,6 +3,7 @@ package importers
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -26,7 +27,7 @@ type stage struct {
 }
 
 func (im *importer) process(name string) *process {
-	ocid := im.Prefix + "-" + name
+	ocid := im.ocid(name)
 	p := im.processes[ocid]
 	if p == nil {
 		p = &process{ocid: ocid}
@@ -34,6 +35,14 @@ func (im *importer) process(name string) *process {
 		im.order = append(im.order, p)
 	}
 	return p
+}
+
+// ocid gives the ocid of a process by its name, which may be a whole ocid already.
+func (im *importer) ocid(name string) string {
+	if strings.HasPrefix(name, "ocds-") {
+		return name
+	}
+	return im.Prefix + "-" + name
 }
 
 func (p *process) stage(name string, tags []string) *stage {

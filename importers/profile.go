@@ -54,9 +54,9 @@ type Source struct {
 // Table says what becomes of the rows of one kind of file.
 type Table struct {
 	Name    string
-	Files   []string // any of which is a part of the file's or sheet's name, in any case
-	Columns []string // that it has for certain
-	Process *template
+	Files   []string    // any of which is a part of the file's or sheet's name, in any case
+	Columns []string    // that it has for certain
+	Process *expression // a name without prefix, or an ocid
 	Zone    *expression // a region whose times the rows have; nil for the publisher's
 	Keys    map[string]*template
 	Ignore  []string // columns in which two rows of one fact may differ
@@ -196,7 +196,7 @@ func (p *Profile) parseTable(name string, node *yaml.Node) (*Table, error) {
 	table := &Table{Name: name, Files: t.Files, Columns: t.Columns, Ignore: append(t.Ignore, alwaysIgnored...), Keys: map[string]*template{}}
 	var err error
 	if t.Process != "" {
-		if table.Process, err = parseTemplate(t.Process); err != nil {
+		if table.Process, err = parseExpression(t.Process); err != nil {
 			return nil, fmt.Errorf("process: %w", err)
 		}
 	}

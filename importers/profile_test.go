@@ -116,7 +116,12 @@ func (j *judged) tell(ocid, id string, found []schema.Finding) {
 // checkGolden imports testdata/NAME and compares releases and report with testdata/NAME.golden.
 func checkGolden(t *testing.T, name string) {
 	t.Helper()
-	made, result := importFolder(t, name, testOptions(), filepath.Join("testdata", name))
+	checkGoldenWith(t, name, testOptions())
+}
+
+func checkGoldenWith(t *testing.T, name string, o Options) {
+	t.Helper()
+	made, result := importFolder(t, name, o, filepath.Join("testdata", name))
 	judge(t, made, result)
 	var out bytes.Buffer
 	if err := json.Indent(&out, made, "", " "); err != nil {

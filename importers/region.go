@@ -64,6 +64,22 @@ func plainRegion(code string) string {
 	return ""
 }
 
+// nowhere is the number of a province that nobody has: there lie the invented places of examples.
+const nowhere = "99"
+
+// villageOf gives the ten digits of a village's Kemendagri code, written with or without points; false where it has not
+// so many, or where no regency has its first four.
+func villageOf(code string) (digits string, ok bool) {
+	digits = plainRegion(code)
+	if len(digits) != 10 || strings.Trim(digits, "0123456789") != "" {
+		return "", false
+	}
+	if regionName(digits) == "" && !strings.HasPrefix(digits, nowhere) {
+		return "", false
+	}
+	return digits, true
+}
+
 // Indonesia's zones have no summer time.
 var (
 	wib  = time.FixedZone("WIB", 7*60*60)

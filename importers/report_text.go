@@ -25,6 +25,7 @@ var kinds = map[string]Words{
 	"url":     {"no address on the web", "bukan alamat web"},
 	"days":    {"no count of days", "bukan jumlah hari"},
 	"region":  {"a region that is not known", "wilayah yang tidak dikenal"},
+	"village": {"no code of a village: ten digits, of a regency that exists", "bukan kode desa: sepuluh angka, kabupatennya ada"},
 	"npwp":    {"no NPWP of a company", "bukan NPWP badan usaha"},
 	"minus":   {"no number", "bukan angka"},
 	"raw":     {"no JSON", "bukan JSON"},

@@ -138,7 +138,7 @@ func formerOf(known []*schema.Release, s *stage) (f former) {
 	return f
 }
 
-func (s *stage) id() string { return strings.ReplaceAll(s.name, " ", "-") + "-" }
+func (s *stage) id() string { return strings.NewReplacer(" ", "-", "/", "-").Replace(s.name) + "-" }
 
 // hashLength is shorter than the number of a person, for which a hash could be taken.
 const hashLength = 12

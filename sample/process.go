@@ -36,7 +36,7 @@ type published struct {
 
 // process begins a process; the suffix keeps several of one procurement apart.
 func (n *procurement) process(suffix string) *process {
-	p := &process{procurement: n, id: n.slug() + suffix, ocid: "ocds-contoh-" + n.slug() + suffix}
+	p := &process{procurement: n, id: n.slug() + suffix, ocid: Prefix + "-" + n.slug() + suffix}
 	p.known.Buyer = n.buyer.reference()
 	p.join(n.buyer, "buyer")
 	p.join(n.entity, "procuringEntity")

@@ -33,6 +33,9 @@ func HandInDate(handIn int) time.Time { return handIns[handIn] }
 // Publisher is the name under which the sample is published.
 const Publisher = "UKPBJ Bersama " + provinceName + " (DATA CONTOH / SAMPLE)"
 
+// Prefix begins the ocids of the sample.
+const Prefix = "ocds-contoh"
+
 // Write writes hand-in 0, 1 or 2 of the sample to w, as one OCDS release package: the releases dated until 30 June
 // 2025, until 31 March 2026, until 31 October 2026, without those of the hand-ins before it.
 func Write(w io.Writer, o Options, handIn int) error {

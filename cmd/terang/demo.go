@@ -21,10 +21,10 @@ func (a *app) demo() *cobra.Command {
 		Short: a.t("publish invented regencies and serve them", "terbitkan kabupaten rekaan lalu sajikan"),
 		Long: a.t(`Invents five regencies and cities and their procurement, publishes it as three
 successive versions into a temporary directory, and serves it until you press
-Ctrl-C. Places, companies and people are invented: DATA CONTOH / SAMPLE.`,
+Ctrl-C. The last one has tables of officers' own, too: progress, scores, findings. Places, companies and people are invented: DATA CONTOH / SAMPLE.`,
 			`Mereka lima kabupaten dan kota beserta pengadaannya, menerbitkannya sebagai tiga
 versi berturut-turut ke direktori sementara, lalu menyajikannya sampai Anda
-menekan Ctrl-C. Tempat, perusahaan, dan orang adalah rekaan: DATA CONTOH / SAMPLE.`),
+menekan Ctrl-C. Versi terakhir juga memuat tabel buatan petugas: kemajuan, skor, temuan. Tempat, perusahaan, dan orang adalah rekaan: DATA CONTOH / SAMPLE.`),
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.runDemo(listen, o) },
 	}
@@ -73,7 +73,15 @@ func (a *app) publishSample(o sample.Options, base string) error {
 		if err := writeSample(path, o, i); err != nil {
 			return failure{exitImpotence, err}
 		}
-		inputs, err := a.inputs([]string{path})
+		paths := []string{path}
+		if i == sample.HandIns-1 && o.Processes >= examplesNeed {
+			more, err := a.importExamples(&p.Config, sample.HandInDate(i))
+			if err != nil {
+				return err
+			}
+			paths = append(paths, more...)
+		}
+		inputs, err := a.inputs(paths)
 		if err != nil {
 			return err
 		}
@@ -108,6 +116,7 @@ func (a *app) tour(base string) {
 		{a.t("where everything is", "daftar alamat"), "/"},
 		{a.t("records: every process with its history", "record: tiap proses dengan riwayatnya"), "/api/v1/records?limit=5"},
 		{a.t("as of a day", "keadaan pada suatu hari"), "/api/v1/records?limit=5&version=2025-12-31"},
+		{a.t("with progress, score and audit finding", "dengan kemajuan, skor, dan temuan audit"), "/api/v1/records/" + sample.Prefix + "-9901-2025-000019"},
 		{a.t("versions", "versi"), "/api/v1/versions"},
 		{a.t("files of the latest version", "berkas versi terbaru"), "/data/latest.json"},
 		{a.t("the contract of the API", "kontrak API"), "/openapi.yaml"},
