@@ -11,7 +11,8 @@ import (
 // dataset is what is remembered of all processes: small facts, some 500 bytes a process. It may be added to from any
 // number of goroutines.
 type dataset struct {
-	config *Config
+	config    *Config
+	contracts bool // some indicator asks for contracts and awards' values; Cardinal's ask for bids alone
 
 	names sync.Mutex
 	orgs  map[string]*organization // by id
@@ -129,7 +130,7 @@ func (c *Case) holds(suppliers []*organization, list string, index int) held {
 	id := c.History.ReleaseOf("/" + list + "/" + digits(int64(index)))
 	for i, r := range c.Releases {
 		if r.ID == id && i < len(c.Releases)-1 {
-			h.release, h.seq = c.data.text(id), r.Seq
+			h.release, h.seq = strings.Clone(id), r.Seq
 		}
 	}
 	return h

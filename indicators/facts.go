@@ -87,7 +87,7 @@ type win struct {
 func (d *dataset) add(c *Case) {
 	var works, deals []fact
 	var wins []win
-	if c.isProcurement() {
+	if c.isProcurement() && d.contracts {
 		works, deals, wins = c.works(), c.deals(), c.wins()
 	}
 	d.facts.Lock()

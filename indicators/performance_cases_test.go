@@ -255,3 +255,13 @@ func TestLoad(t *testing.T) {
 		t.Errorf("undated: %+v", r)
 	}
 }
+
+// What one process has is never said of the next.
+func TestCancelledAfterAnother(t *testing.T) {
+	cancelled := strings.NewReplacer(`"ocid":"o"`, `"ocid":"p"`, `"tender":{`, `"tender":{"status":"cancelled",`).Replace(awarded("1000", "1989"))
+	for _, r := range of(t, "award_above_estimate", loose(), []string{awarded("1000", "1989"), cancelled}) {
+		if r.Subject.OCID != "o" {
+			t.Errorf("%+v", r)
+		}
+	}
+}
