@@ -14,6 +14,9 @@ type dataset struct {
 	config    *Config
 	contracts bool // some indicator asks for contracts and awards' values; Cardinal's ask for bids alone
 
+	debarments map[string][]Debarment // by supplier
+	scores     map[scored]string      // the total
+
 	names sync.Mutex
 	orgs  map[string]*organization // by id
 	texts map[string]string
@@ -38,8 +41,18 @@ type Counts struct {
 	SelfManaged int `json:"selfManaged"` // swakelola: no contractor
 }
 
+// scored is a contract that was scored.
+type scored struct{ ocid, contract string }
+
 func newDataset(c *Config) *dataset {
-	return &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}}
+	d := &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}, debarments: map[string][]Debarment{}, scores: map[scored]string{}}
+	for _, b := range c.Companions.Debarments {
+		d.debarments[b.Supplier] = append(d.debarments[b.Supplier], b)
+	}
+	for _, s := range c.Companions.Scores {
+		d.scores[scored{s.OCID, s.Contract}] = s.Total
+	}
+	return d
 }
 
 // organization finds the one with the id, and makes it where it is new; nil without an id. Of several names the first in

@@ -52,10 +52,8 @@ func scoreLabel(d decimal) string {
 func measureScore(c *Case, k *contract, f *fact) {
 	f.large[mScore].lack = noScore
 	total, ok := decimalOf(c.scoreIn(k))
-	for _, s := range c.config.Companions.Scores {
-		if s.OCID == c.OCID && s.Contract == k.id && !ok {
-			total, ok = parseDecimal(s.Total)
-		}
+	if text, known := c.data.scores[scored{c.OCID, k.id}]; known && !ok {
+		total, ok = parseDecimal(text)
 	}
 	if ok {
 		f.large[mScore] = large{part: total.units, whole: powers[total.places], places: total.places}
