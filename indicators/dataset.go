@@ -91,17 +91,23 @@ func (d *dataset) text(s string) string {
 func (d *dataset) sort() {
 	d.rank()
 	byFact := func(a, b fact) int { return a.held.cmp(&b.held) }
-	slices.SortFunc(d.works, byFact)
-	slices.SortFunc(d.deals, byFact)
-	slices.SortFunc(d.wins, func(a, b win) int { return a.held.cmp(&b.held) })
-	slices.SortFunc(d.contests, func(a, b contest) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
-	slices.SortFunc(d.heard, func(a, b heard) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
-	slices.SortFunc(d.entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.who.rank, b.who.rank), strings.Compare(a.origin.ocid, b.origin.ocid), strings.Compare(a.code, b.code))
-	})
-	slices.SortFunc(d.entrants, func(a, b entrant) int {
-		return cmp.Or(cmp.Compare(a.who.rank, b.who.rank), strings.Compare(a.origin.ocid, b.origin.ocid))
-	})
+	var pool sync.WaitGroup
+	for _, one := range [...]func(){
+		func() { slices.SortFunc(d.works, byFact) },
+		func() { slices.SortFunc(d.deals, byFact) },
+		func() { slices.SortFunc(d.wins, func(a, b win) int { return a.held.cmp(&b.held) }) },
+		func() {
+			slices.SortFunc(d.contests, func(a, b contest) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
+		},
+		func() {
+			slices.SortFunc(d.heard, func(a, b heard) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
+		},
+		func() { slices.SortFunc(d.entries, entry.cmp) },
+		func() { slices.SortFunc(d.entrants, entrant.cmp) },
+	} {
+		pool.Go(one)
+	}
+	pool.Wait()
 }
 
 // rank numbers the organizations in the order of their ids.

@@ -45,6 +45,8 @@ var performanceHands = []hand{
 		state: Computed, value: "10"},
 	{name: "first hand-over counts", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"2","type":"delivery","code":"FHO","dateMet":"2026-09-30T09:00:00+07:00"},{"id":"1","type":"delivery","title":"Serah Terima Pertama (PHO)","dateMet":"2026-04-01T09:00:00+07:00"}]`), state: Computed, value: "1"},
 	{name: "interim hand-overs do not", indicator: "on_time", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"1","type":"delivery","dueDate":"2026-01-31T00:00:00+07:00","dateMet":"2026-01-31T09:00:00+07:00"},{"id":"2","type":"delivery","dueDate":"2026-03-31T00:00:00+07:00"}]`), state: NotComputable},
+	{name: "monthly ones say so", indicator: "on_time", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"1","type":"delivery","code":"BAST-berkala","dateMet":"2026-01-31T09:00:00+07:00"}]`), state: NotComputable},
+	{name: "a number is no final hand-over", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"1","type":"delivery","code":"BAST","title":"BAST II/2026","dateMet":"2026-04-02T09:00:00+07:00"}]`), state: Computed, value: "2"},
 	{name: "end of implementation", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"endDate":"2026-04-02T00:00:00+07:00"`), state: Computed, value: "2"},
 	{name: "broken off is no hand-over", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"endDate":"2026-04-02T00:00:00+07:00","endDateDetails":"Pemutusan Kontrak"`), state: NotComputable},
 
