@@ -15,7 +15,7 @@ type dataset struct {
 	contracts bool // some indicator asks for contracts and awards' values; Cardinal's ask for bids alone
 
 	debarments map[string][]Debarment // by supplier
-	scores     map[scored]string      // the total
+	scores     map[scored]Score
 
 	names sync.Mutex
 	orgs  map[string]*organization // by id
@@ -45,12 +45,12 @@ type Counts struct {
 type scored struct{ ocid, contract string }
 
 func newDataset(c *Config) *dataset {
-	d := &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}, debarments: map[string][]Debarment{}, scores: map[scored]string{}}
+	d := &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}, debarments: map[string][]Debarment{}, scores: map[scored]Score{}}
 	for _, b := range c.Companions.Debarments {
 		d.debarments[b.Supplier] = append(d.debarments[b.Supplier], b)
 	}
 	for _, s := range c.Companions.Scores {
-		d.scores[scored{s.OCID, s.Contract}] = s.Total
+		d.scores[scored{s.OCID, s.Contract}] = s
 	}
 	return d
 }

@@ -102,6 +102,12 @@ var performanceHands = []hand{
 	{name: "no list", indicator: "debarred", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "daftarhitam (companion data)"},
 	{name: "nobody named", indicator: "debarred", kind: OfContract, text: `{"ocid":"o","contracts":[{"id":"1"}]}`, config: debarredUntil("2026-01-01"), state: NotComputable, missing: "awards/suppliers/id"},
 	{name: "of a companion", indicator: "official_score", kind: OfContract, text: carriedOut(``), config: func(c *Config) { c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.99"}} }, state: Computed, value: "2.99", says: "2.99 of 3 (Baik)"},
+	{name: "an aspect", indicator: "official_score", variant: "timeliness", kind: OfContract, text: carriedOut(``), config: func(c *Config) {
+		c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.4", Timeliness: "2"}}
+	}, state: Computed, value: "2", says: "time (30%) 2 of 3"},
+	{name: "an aspect that nobody scored", indicator: "official_score", variant: "cost", kind: OfContract, text: carriedOut(``), config: func(c *Config) {
+		c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.4", Timeliness: "2"}}
+	}, state: silent},
 	{name: "0 is Buruk", indicator: "official_score", kind: OfContract, text: carriedOut(`"metrics":[{"id":"sikap","observations":[{"id":"1","measure":0}]}]`), state: Computed, value: "0", says: "(Buruk)"},
 	{name: "not scored", indicator: "official_score", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "sikap (companion data)"},
 
