@@ -1,5 +1,7 @@
 package indicators
 
+import "slices"
+
 var bidsPerTender = &Indicator{
 	Method: Method{Code: "bids_per_tender", Version: 1, Kind: Performance, Family: ofPerformance,
 		Title: Words{"Bids per tender", "Penawaran per tender"},
@@ -77,7 +79,7 @@ func (c *Case) tenderers() (n int, ok bool) {
 		if b.status == "invited" || b.status == "withdrawn" {
 			continue
 		}
-		if who := joined(b.tenderers); who != "" && !hasText(bidders, who) {
+		if who := joined(b.tenderers); who != "" && !slices.Contains(bidders, who) {
 			bidders = append(bidders, who)
 		}
 	}
@@ -89,15 +91,6 @@ func joined(all []*organization) string {
 	var s Subject
 	s.name(all)
 	return s.Supplier
-}
-
-func hasText(all []string, text string) bool {
-	for _, one := range all {
-		if one == text {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *Case) bidEvidence() Evidence {

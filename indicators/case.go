@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"slices"
 	"strings"
 
 	"terang/schema"
@@ -8,7 +9,7 @@ import (
 
 // look looks up what indicators ask of a process.
 func (c *Case) look() {
-	c.tender = c.Tree.Get("tender")
+	c.tender, c.deal = c.Tree.Get("tender"), nil
 	c.method = strings.TrimSpace(c.tender.Get("procurementMethodDetails").Text())
 	c.isPlan, c.ownWork = c.planned(), c.begins("Swakelola")
 	if !c.isProcurement() {
@@ -23,7 +24,9 @@ func (c *Case) look() {
 	}
 	c.readBids()
 	c.readAwards()
-	c.readContracts()
+	if c.contracts = c.contracts[:0]; c.data.contracts {
+		c.readContracts()
+	}
 	c.origin.year = c.year()
 }
 
@@ -135,7 +138,7 @@ func (c *Case) final() bool {
 func (c *Case) winners() (all []*organization) {
 	for _, a := range c.standing() {
 		for _, s := range a.suppliers {
-			if !contains(all, s) {
+			if !slices.Contains(all, s) {
 				all = append(all, s)
 			}
 		}

@@ -33,7 +33,7 @@ func (c *Case) completionOf(k *contract) (d completion) {
 	deliveries := 0
 	for _, m := range k.run.Get("milestones").Items() {
 		switch {
-		case m.Get("type").Text() != "delivery":
+		case m.Get("type").Text() != "delivery" || m.Get("code").Text() == interimHandOver:
 			continue
 		case first == nil && names(m, firstHandOver):
 			first = m
@@ -41,7 +41,7 @@ func (c *Case) completionOf(k *contract) (d completion) {
 			last = m
 		}
 		if deliveries++; single == nil || due(c, m) >= due(c, single) {
-			single = m // of interim hand-overs, each month's, the last is the hand-over
+			single = m // of several that nobody names, the last is the hand-over
 		}
 	}
 	switch {
@@ -81,17 +81,20 @@ func (d *completion) byEnd(c *Case, k *contract) {
 
 func due(c *Case, m *schema.Value) int32 { return c.moment(m.Get("dueDate")).day }
 
-// The codes and words by which hand-overs are known.
+// interimHandOver is the code of a hand-over of a part, such as each month's, which is not the hand-over.
+const interimHandOver = "BAST-berkala"
+
+// The codes, and words of titles, by which hand-overs are known.
 var (
-	firstHandOver = []string{"pho", "bast-1", "bast i", "bast 1", "serah terima pertama", "provisional hand-over"}
-	finalHandOver = []string{"fho", "bast-2", "bast ii", "bast 2", "serah terima akhir", "final hand-over"}
+	firstHandOver = []string{"pho", "bast-1", "bast i", "serah terima pertama", "provisional hand-over"}
+	finalHandOver = []string{"fho", "bast-2", "bast ii", "serah terima akhir", "final hand-over"}
 )
 
-// names says whether a milestone's code is one of the words, or its title has one, as a whole word.
+// names says whether a milestone's code is one of the words or, where it has no code, its title has one as whole words.
 func names(m *schema.Value, words []string) bool {
 	code, title := strings.ToLower(m.Get("code").Text()), " "+letters(m.Get("title").Text())+" "
 	for _, w := range words {
-		if code == w || strings.Contains(title, " "+letters(w)+" ") {
+		if code == w || code == "" && strings.Contains(title, " "+letters(w)+" ") {
 			return true
 		}
 	}

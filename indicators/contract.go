@@ -26,7 +26,6 @@ type contract struct {
 }
 
 func (c *Case) readContracts() {
-	c.contracts = c.contracts[:0]
 	for i, v := range c.Tree.Get("contracts").Items() {
 		status := v.Get("status").Text()
 		if status == "pending" || status == "cancelled" || !v.IsObject() {

@@ -11,7 +11,11 @@ import (
 // dataset is what is remembered of all processes: small facts, some 500 bytes a process. It may be added to from any
 // number of goroutines.
 type dataset struct {
-	config *Config
+	config    *Config
+	contracts bool // some indicator asks for contracts and awards' values; Cardinal's ask for bids alone
+
+	debarments map[string][]Debarment // by supplier
+	scores     map[scored]Score
 
 	names sync.Mutex
 	orgs  map[string]*organization // by id
@@ -37,8 +41,18 @@ type Counts struct {
 	SelfManaged int `json:"selfManaged"` // swakelola: no contractor
 }
 
+// scored is a contract that was scored.
+type scored struct{ ocid, contract string }
+
 func newDataset(c *Config) *dataset {
-	return &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}}
+	d := &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}, debarments: map[string][]Debarment{}, scores: map[scored]Score{}}
+	for _, b := range c.Companions.Debarments {
+		d.debarments[b.Supplier] = append(d.debarments[b.Supplier], b)
+	}
+	for _, s := range c.Companions.Scores {
+		d.scores[scored{s.OCID, s.Contract}] = s
+	}
+	return d
 }
 
 // organization finds the one with the id, and makes it where it is new; nil without an id. Of several names the first in
@@ -77,17 +91,23 @@ func (d *dataset) text(s string) string {
 func (d *dataset) sort() {
 	d.rank()
 	byFact := func(a, b fact) int { return a.held.cmp(&b.held) }
-	slices.SortFunc(d.works, byFact)
-	slices.SortFunc(d.deals, byFact)
-	slices.SortFunc(d.wins, func(a, b win) int { return a.held.cmp(&b.held) })
-	slices.SortFunc(d.contests, func(a, b contest) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
-	slices.SortFunc(d.heard, func(a, b heard) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
-	slices.SortFunc(d.entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.who.rank, b.who.rank), strings.Compare(a.origin.ocid, b.origin.ocid), strings.Compare(a.code, b.code))
-	})
-	slices.SortFunc(d.entrants, func(a, b entrant) int {
-		return cmp.Or(cmp.Compare(a.who.rank, b.who.rank), strings.Compare(a.origin.ocid, b.origin.ocid))
-	})
+	var pool sync.WaitGroup
+	for _, one := range [...]func(){
+		func() { slices.SortFunc(d.works, byFact) },
+		func() { slices.SortFunc(d.deals, byFact) },
+		func() { slices.SortFunc(d.wins, func(a, b win) int { return a.held.cmp(&b.held) }) },
+		func() {
+			slices.SortFunc(d.contests, func(a, b contest) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
+		},
+		func() {
+			slices.SortFunc(d.heard, func(a, b heard) int { return strings.Compare(a.origin.ocid, b.origin.ocid) })
+		},
+		func() { slices.SortFunc(d.entries, entry.cmp) },
+		func() { slices.SortFunc(d.entrants, entrant.cmp) },
+	} {
+		pool.Go(one)
+	}
+	pool.Wait()
 }
 
 // rank numbers the organizations in the order of their ids.
@@ -129,7 +149,7 @@ func (c *Case) holds(suppliers []*organization, list string, index int) held {
 	id := c.History.ReleaseOf("/" + list + "/" + digits(int64(index)))
 	for i, r := range c.Releases {
 		if r.ID == id && i < len(c.Releases)-1 {
-			h.release, h.seq = c.data.text(id), r.Seq
+			h.release, h.seq = strings.Clone(id), r.Seq
 		}
 	}
 	return h

@@ -15,19 +15,33 @@ type moment struct {
 	known bool
 }
 
-// moment reads a date-time. Its day is as it is written, in the offset of whoever wrote it; where it is written in UTC,
-// and stands for no whole day, it is the day in the publisher's zone (rulings on the data, 8).
-func (c *Case) moment(v *schema.Value) (m moment) {
-	if m.at, m.known = v.Date(); !m.known {
-		return m
+// moment reads a date-time; not known where there is none.
+func (c *Case) moment(v *schema.Value) moment {
+	at, known := v.Date()
+	if !known {
+		return moment{}
 	}
-	clock := m.at.Hour()*3600 + m.at.Minute()*60 + m.at.Second()
-	m.whole = clock == 0 || clock == 24*3600-1
-	local := m.at
-	if _, offset := m.at.Zone(); offset == 0 && !m.whole && c.Zone != nil {
-		local = m.at.In(c.Zone)
+	return c.momentAt(at)
+}
+
+// momentOf reads a date-time that is no JSON.
+func (c *Case) momentOf(date string) moment {
+	at, err := schema.ParseDate(date)
+	if err != nil {
+		return moment{}
 	}
-	m.day = dayOf(local)
+	return c.momentAt(at)
+}
+
+// momentAt finds the local day of an instant: as it is written, in the offset of whoever wrote it; where it is written
+// in UTC, and stands for no whole day, the day in the publisher's zone (rulings on the data, 8).
+func (c *Case) momentAt(at time.Time) moment {
+	clock := at.Hour()*3600 + at.Minute()*60 + at.Second()
+	m := moment{at: at, known: true, whole: clock == 0 || clock == 24*3600-1}
+	if _, offset := at.Zone(); offset == 0 && !m.whole && c.Zone != nil {
+		at = at.In(c.Zone)
+	}
+	m.day = dayOf(at)
 	return m
 }
 

@@ -54,13 +54,13 @@ func measureDebarment(c *Case, k *contract, f *fact) {
 
 // debarment is the first on the list that holds for a supplier on the day of the award.
 func (c *Case) debarment(k *contract) *Debarment {
-	for n := range c.config.Companions.Debarments {
-		b := &c.config.Companions.Debarments[n]
-		from, okFrom := parseDay(b.From)
-		until, okUntil := parseDay(b.Until)
-		for _, s := range k.suppliers {
-			if s.id == b.Supplier && okFrom && okUntil && from <= k.award.date.day && k.award.date.day <= until {
-				return b
+	for _, s := range k.suppliers {
+		list := c.data.debarments[s.id]
+		for n := range list {
+			from, okFrom := parseDay(list[n].From)
+			until, okUntil := parseDay(list[n].Until)
+			if okFrom && okUntil && from <= k.award.date.day && k.award.date.day <= until {
+				return &list[n]
 			}
 		}
 	}

@@ -24,6 +24,7 @@ func NewExaminer(c Config) *Examiner {
 	for _, i := range list {
 		if len(c.Only) == 0 || slices.Contains(c.Only, i.Code) {
 			e.active = append(e.active, i)
+			e.data.contracts = e.data.contracts || i.Family != cardinalFamily
 		}
 	}
 	return e

@@ -1,6 +1,9 @@
 package indicators
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // This file says what is remembered of a process, so that figures over many can be made of it.
 
@@ -61,6 +64,10 @@ type entrant struct {
 	valid, won              bool // counted for R025
 }
 
+func (e entrant) cmp(other entrant) int {
+	return cmp.Or(cmp.Compare(e.who.rank, other.who.rank), strings.Compare(e.origin.ocid, other.origin.ocid))
+}
+
 // heard is how many bids of a process were submitted, and how many of them disqualified.
 type heard struct {
 	origin                  *origin
@@ -72,6 +79,10 @@ type entry struct {
 	who    *organization
 	origin *origin
 	code   string // the first digits of the classification
+}
+
+func (e entry) cmp(other entry) int {
+	return cmp.Or(cmp.Compare(e.who.rank, other.who.rank), strings.Compare(e.origin.ocid, other.origin.ocid), strings.Compare(e.code, other.code))
 }
 
 // win is an award that holds.
@@ -87,7 +98,7 @@ type win struct {
 func (d *dataset) add(c *Case) {
 	var works, deals []fact
 	var wins []win
-	if c.isProcurement() {
+	if c.isProcurement() && d.contracts {
 		works, deals, wins = c.works(), c.deals(), c.wins()
 	}
 	d.facts.Lock()

@@ -50,22 +50,24 @@ func (w Words) In(lang string) string {
 
 // Method is how an indicator is computed, in words: enough for a page of its own.
 type Method struct {
-	Code       string // public and never reused: R003, on_time
-	Version    int    // a changed formula is a new version
-	Kind       Kind
-	Family     string // whose it is: Cardinal, ICW, terang, contractor performance
-	Title      Words
-	Formula    Words
-	Source     string
-	Thresholds []Threshold
-	Needs      []string // paths of the fields that it needs; " | " stands between fields of which one is enough
-	Clear      Words    // what is said where the flag is not raised
-	Caveat     Words
+	Code       string      `json:"code"`    // public and never reused: R003, on_time
+	Version    int         `json:"version"` // a changed formula is a new version
+	Kind       Kind        `json:"kind"`
+	Family     string      `json:"family"` // whose it is: Cardinal, ICW, terang, contractor performance
+	Title      Words       `json:"title"`
+	Formula    Words       `json:"formula"`
+	Source     string      `json:"source"`
+	Thresholds []Threshold `json:"thresholds,omitempty"`
+	Needs      []string    `json:"needs"` // paths of the fields that it needs; " | " stands between those of which one is enough
+	Clear      Words       `json:"clear"` // what is said where the flag is not raised; empty of what flags nothing
+	Caveat     Words       `json:"caveat"`
 }
 
 // Threshold is a number that a method compares with, and where it comes from.
 type Threshold struct {
-	Name, Value, Source string
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Source string `json:"source"`
 }
 
 // ID names the method with its version, as results carry it: R003/1.

@@ -20,6 +20,7 @@ var officialScore = &Indicator{
 				c.tell.unable(i, "", c.subjectOf(k), m.lack)
 				continue
 			}
+			c.tellAspects(i, k)
 			total := decimal{m.part, m.places}
 			c.tell.tell(i, c.subjectOf(k), Result{State: Computed, Value: total.text(), Unit: "score", N: 1, Of: 1,
 				Sentence: say(Words{"The official scored the contract %[1]s of 3 (%[2]s).", "PPK memberi nilai %[1]s dari 3 (%[2]s)."},
@@ -29,6 +30,26 @@ var officialScore = &Indicator{
 	dataset: over(figure{number: mScore, large: true, form: mean, unit: "score", kinds: ofSuppliers, say: Words{
 		"Officials scored %[5]s contracts of %[1]s, with a mean of %[4]s of 3.",
 		"PPK menilai %[5]s kontrak %[1]s, dengan rata-rata %[4]s dari 3."}}),
+}
+
+// tellAspects passes on the four aspects as the official scored them; what was not scored is not told.
+func (c *Case) tellAspects(i *Indicator, k *contract) {
+	s := c.data.scores[scored{c.OCID, k.id}]
+	for _, aspect := range [...]struct {
+		variant, text string
+		words         Words
+	}{
+		{"quality", s.Quality, Words{"quality and quantity (30%%)", "kualitas dan kuantitas (30%%)"}},
+		{"cost", s.Cost, Words{"cost (20%%)", "biaya (20%%)"}},
+		{"timeliness", s.Timeliness, Words{"time (30%%)", "waktu (30%%)"}},
+		{"service", s.Service, Words{"service (20%%)", "layanan (20%%)"}},
+	} {
+		if score, ok := parseDecimal(aspect.text); ok {
+			words := Words{"The official scored " + aspect.words.EN + " %[1]s of 3.", "PPK memberi nilai " + aspect.words.ID + " %[1]s dari 3."}
+			c.tell.tell(i, c.subjectOf(k), Result{State: Computed, Variant: aspect.variant, Value: score.text(), Unit: "score", N: 1, Of: 1,
+				Sentence: say(words, scoreWords(score))}, c.evidence(k.Value))
+		}
+	}
 }
 
 // scoreWords writes a score as it was given.
@@ -52,10 +73,8 @@ func scoreLabel(d decimal) string {
 func measureScore(c *Case, k *contract, f *fact) {
 	f.large[mScore].lack = noScore
 	total, ok := decimalOf(c.scoreIn(k))
-	for _, s := range c.config.Companions.Scores {
-		if s.OCID == c.OCID && s.Contract == k.id && !ok {
-			total, ok = parseDecimal(s.Total)
-		}
+	if !ok {
+		total, ok = parseDecimal(c.data.scores[scored{c.OCID, k.id}].Total)
 	}
 	if ok {
 		f.large[mScore] = large{part: total.units, whole: powers[total.places], places: total.places}

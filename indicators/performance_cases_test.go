@@ -45,6 +45,8 @@ var performanceHands = []hand{
 		state: Computed, value: "10"},
 	{name: "first hand-over counts", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"2","type":"delivery","code":"FHO","dateMet":"2026-09-30T09:00:00+07:00"},{"id":"1","type":"delivery","title":"Serah Terima Pertama (PHO)","dateMet":"2026-04-01T09:00:00+07:00"}]`), state: Computed, value: "1"},
 	{name: "interim hand-overs do not", indicator: "on_time", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"1","type":"delivery","dueDate":"2026-01-31T00:00:00+07:00","dateMet":"2026-01-31T09:00:00+07:00"},{"id":"2","type":"delivery","dueDate":"2026-03-31T00:00:00+07:00"}]`), state: NotComputable},
+	{name: "monthly ones say so", indicator: "on_time", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"1","type":"delivery","code":"BAST-berkala","dateMet":"2026-01-31T09:00:00+07:00"}]`), state: NotComputable},
+	{name: "a number is no final hand-over", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"milestones":[{"id":"1","type":"delivery","code":"BAST","title":"BAST II/2026","dateMet":"2026-04-02T09:00:00+07:00"}]`), state: Computed, value: "2"},
 	{name: "end of implementation", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"endDate":"2026-04-02T00:00:00+07:00"`), state: Computed, value: "2"},
 	{name: "broken off is no hand-over", indicator: "days_late", variant: "amended", kind: OfContract, text: carriedOut(`"endDate":"2026-04-02T00:00:00+07:00","endDateDetails":"Pemutusan Kontrak"`), state: NotComputable},
 
@@ -100,6 +102,12 @@ var performanceHands = []hand{
 	{name: "no list", indicator: "debarred", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "daftarhitam (companion data)"},
 	{name: "nobody named", indicator: "debarred", kind: OfContract, text: `{"ocid":"o","contracts":[{"id":"1"}]}`, config: debarredUntil("2026-01-01"), state: NotComputable, missing: "awards/suppliers/id"},
 	{name: "of a companion", indicator: "official_score", kind: OfContract, text: carriedOut(``), config: func(c *Config) { c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.99"}} }, state: Computed, value: "2.99", says: "2.99 of 3 (Baik)"},
+	{name: "an aspect", indicator: "official_score", variant: "timeliness", kind: OfContract, text: carriedOut(``), config: func(c *Config) {
+		c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.4", Timeliness: "2"}}
+	}, state: Computed, value: "2", says: "time (30%) 2 of 3"},
+	{name: "an aspect that nobody scored", indicator: "official_score", variant: "cost", kind: OfContract, text: carriedOut(``), config: func(c *Config) {
+		c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.4", Timeliness: "2"}}
+	}, state: silent},
 	{name: "0 is Buruk", indicator: "official_score", kind: OfContract, text: carriedOut(`"metrics":[{"id":"sikap","observations":[{"id":"1","measure":0}]}]`), state: Computed, value: "0", says: "(Buruk)"},
 	{name: "not scored", indicator: "official_score", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "sikap (companion data)"},
 
@@ -253,5 +261,15 @@ func TestLoad(t *testing.T) {
 	}
 	if r := about(t, all, "C", OfSupplier); r.State != NotComputable {
 		t.Errorf("undated: %+v", r)
+	}
+}
+
+// What one process has is never said of the next.
+func TestCancelledAfterAnother(t *testing.T) {
+	cancelled := strings.NewReplacer(`"ocid":"o"`, `"ocid":"p"`, `"tender":{`, `"tender":{"status":"cancelled",`).Replace(awarded("1000", "1989"))
+	for _, r := range of(t, "award_above_estimate", loose(), []string{awarded("1000", "1989"), cancelled}) {
+		if r.Subject.OCID != "o" {
+			t.Errorf("%+v", r)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -110,20 +111,11 @@ func (c *Case) reference(v *schema.Value) *organization {
 // references are the organizations of a list, each once, without those that have no id.
 func (c *Case) references(list *schema.Value) (all []*organization) {
 	for _, v := range list.Items() {
-		if o := c.reference(v); o != nil && !contains(all, o) {
+		if o := c.reference(v); o != nil && !slices.Contains(all, o) {
 			all = append(all, o)
 		}
 	}
 	return all
-}
-
-func contains(all []*organization, o *organization) bool {
-	for _, one := range all {
-		if one == o {
-			return true
-		}
-	}
-	return false
 }
 
 // identify is an organization's identifier; empty where it has none.

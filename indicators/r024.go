@@ -82,9 +82,9 @@ func (c *Case) tellNoContest(i *Indicator) {
 	}
 }
 
-// competed says whether more than one could win, as far as is known, and an award was made.
+// competed says whether an award was made where more than one could bid: the method is not direct, or bids are there.
 func (c *Case) competed() bool {
-	return len(c.active()) > 0 && c.tender.Get("procurementMethod").Text() != "direct"
+	return len(c.active()) > 0 && (c.hasBids || c.tender.Get("procurementMethod").Text() != "direct")
 }
 
 // tellNoBids says that the bids are not published, or not what became of them; false where they are.

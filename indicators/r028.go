@@ -1,5 +1,7 @@
 package indicators
 
+import "slices"
+
 var identicalPrice = &Indicator{
 	Method: Method{Code: "R028", Version: 1, Kind: RedFlag, Family: cardinalFamily,
 		Title: Words{"Different tenderers bid the same price", "Peserta berbeda menawar harga yang sama"},
@@ -58,7 +60,7 @@ func sameSet(a, b []*organization) bool {
 		return false
 	}
 	for _, o := range a {
-		if !contains(b, o) {
+		if !slices.Contains(b, o) {
 			return false
 		}
 	}
@@ -73,7 +75,7 @@ func (c *Case) allAt(price money) (all []*organization) {
 			continue
 		}
 		for _, o := range b.tenderers {
-			if !contains(all, o) {
+			if !slices.Contains(all, o) {
 				all = append(all, o)
 			}
 		}

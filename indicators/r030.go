@@ -1,5 +1,7 @@
 package indicators
 
+import "slices"
+
 var lateBidWon = &Indicator{
 	Method: Method{Code: "R030", Version: 1, Kind: RedFlag, Family: cardinalFamily,
 		Title: Words{"Late bid won", "Penawaran terlambat menang"},
@@ -51,14 +53,14 @@ func (c *Case) lateWinner(end moment) (late *bid, who []*organization, compared 
 			continue
 		}
 		for _, o := range b.tenderers {
-			if !contains(winners, o) {
+			if !slices.Contains(winners, o) {
 				continue
 			}
 			if compared = true; at.after(end) {
 				if late == nil {
 					late = b
 				}
-				if !contains(who, o) {
+				if !slices.Contains(who, o) {
 					who = append(who, o)
 				}
 			}

@@ -1,5 +1,7 @@
 package indicators
 
+import "slices"
+
 var othersDisqualified = &Indicator{
 	Method: Method{Code: "R035", Version: 1, Kind: RedFlag, Family: cardinalFamily,
 		Title: Words{"All except the winner were disqualified", "Semua peserta selain pemenang digugurkan"},
@@ -34,7 +36,7 @@ func (c *Case) loneValid() (winner *organization, out []*organization) {
 	var valid, won []*organization
 	gather := func(into *[]*organization, from []*organization) {
 		for _, o := range from {
-			if !contains(*into, o) {
+			if !slices.Contains(*into, o) {
 				*into = append(*into, o)
 			}
 		}

@@ -10,10 +10,7 @@ var lowestDisqualified = &Indicator{
 		Clear:  Words{"The lowest bid was not disqualified.", "Penawaran terendah tidak digugurkan."},
 		Caveat: othersDisqualified.Caveat},
 	process: func(c *Case, i *Indicator) {
-		if c.excluded() || !c.comparesPrices() || !c.competed() && len(c.active()) == 0 {
-			return
-		}
-		if !c.hasBids && !c.competed() {
+		if c.excluded() || !c.comparesPrices() || !c.competed() {
 			return
 		}
 		switch lowest, next, why := c.lowest(); {

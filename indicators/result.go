@@ -53,13 +53,15 @@ type Result struct {
 	EvidenceCount int        `json:"evidenceCount,omitempty"` // where there is more than is listed
 }
 
-// Coverage is the share of things that could be counted, with two digits after the point in per cent; empty where
-// nothing is counted.
+// Coverage is how many of how many could be counted, as a ratio with four digits; empty where that was no question.
 func (r *Result) Coverage() string {
-	if r.Of == 0 {
+	switch {
+	case r.Of == 0:
 		return ""
+	case r.N == r.Of:
+		return "1.0000"
 	}
-	return fraction(int64(r.N), int64(r.Of)).FloatString(4)
+	return ratio(fraction(int64(r.N), int64(r.Of)))
 }
 
 // Left says for how many things a field or a reason stood in the way.
@@ -102,7 +104,7 @@ type Evidence struct {
 	OCID    string `json:"ocid"`
 	Release string `json:"release,omitempty"` // the latest in which it stood; empty where the releases are not known
 	Seq     int64  `json:"seq,omitempty"`     // of that release in the ledger; 0 where there is none
-	Pointer string `json:"pointer"`           // JSON Pointer into the compiled release
+	Pointer string `json:"pointer"`           // JSON Pointer into the compiled release; of a change, with ids in place of indices
 }
 
 // Fence is what the values of a dataset say is far out (Tukey's fences on quartiles of Hyndman and Fan's type 8).

@@ -134,7 +134,7 @@ func (k *streak) next(wins []*win, winner *organization) *streak {
 	k.years++
 	k.longest = max(k.longest, k.years)
 	for _, w := range wins {
-		if contains(w.suppliers, winner) {
+		if slices.Contains(w.suppliers, winner) {
 			k.wins = append(k.wins, w)
 		}
 	}

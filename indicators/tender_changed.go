@@ -89,15 +89,6 @@ func isDecisive(path string) bool {
 	return false
 }
 
-// momentOf reads a date-time that is no JSON.
-func (c *Case) momentOf(date string) moment {
-	v, err := schema.Parse([]byte(`"` + date + `"`))
-	if err != nil {
-		return moment{}
-	}
-	return c.moment(v)
-}
-
 // changeEvidence points to the release that brought a change. Its pointer has ids in place of indices, as changes have.
 func (c *Case) changeEvidence(change *schema.Change) Evidence {
 	e := Evidence{OCID: c.origin.ocid, Release: change.ReleaseID, Pointer: change.Pointer}

@@ -15,6 +15,7 @@ import (
 // releases waits for all releases of each process: a little in memory, more in temporary files, divided by the ocids'
 // hashes, of which one at a time is read back.
 type releases struct {
+	limit int      // bytes held in memory
 	held  [][]byte // as schema.Release.AppendTo writes them, after the number of their package
 	size  int
 	parts []*releasePart // nil while all is held
@@ -36,7 +37,7 @@ type releasePart struct {
 func (g *releases) add(r *schema.Release) error {
 	entry := r.AppendTo(binary.AppendUvarint(nil, uint64(g.number(r.Package))))
 	if g.parts == nil {
-		if g.size += len(entry); g.size <= releasesHeld {
+		if g.size += len(entry); g.size <= g.limit {
 			g.held = append(g.held, entry)
 			return nil
 		}

@@ -39,7 +39,7 @@ type portion struct {
 const portionSize = 64
 
 func newExamination(s *schema.Schema, e *indicators.Examiner, zone *time.Location, t *told) *examination {
-	x := &examination{schema: s, examiner: e, zone: zone, told: t, seen: map[string]bool{}, batch: newPortion(),
+	x := &examination{schema: s, examiner: e, zone: zone, told: t, seen: map[string]bool{}, releases: releases{limit: releasesHeld}, batch: newPortion(),
 		queue: make(chan *portion, 2*runtime.GOMAXPROCS(0)), workers: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	x.written.Go(func() {
 		for p := range x.queue {
