@@ -73,6 +73,9 @@ Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca a
 			if list {
 				return a.listProfiles()
 			}
+			if args[0] == filledTables {
+				return a.importFilled(args[1:], &im)
+			}
 			return a.importPaths(args[0], args[1:], &im)
 		},
 	}
@@ -89,6 +92,7 @@ func (a *app) listProfiles() error {
 	if err != nil {
 		return err
 	}
+	a.listFilled()
 	for _, p := range all {
 		fmt.Fprintf(a.stdout, "%-12s %s\n%-12s %s\n", p.Name, p.Title.In(a.lang), "", p.Help.In(a.lang))
 	}
