@@ -58,7 +58,7 @@ func (f *Filled) Unflatten(src *Source, w io.Writer) (*Report, error) {
 	if err := u.open(src, f.Schema); err != nil {
 		return nil, err
 	}
-	if u.tables.root == nil && len(u.tables.others) == 0 && u.tables.rest == nil {
+	if len(u.fill.report.Files) == 0 && u.tables.rest == nil {
 		found := Found{Finding: rules[CodeNoFields].Finding("")}
 		found.Severity, found.File, found.Cell = schema.Error, src.Name, Cell{File: src.Name, Column: -1}
 		f.Found(found)

@@ -12,6 +12,7 @@ type form struct {
 	fill    *filling
 	table   *table
 	layout  layout   // what the first row says
+	hints   []string // of each column, what may have been meant by a heading that is not known
 	unknown []*Found // of each column whose heading is not known, until it is told
 	untold  int
 	pending []Found // in rows, until a release takes them along
@@ -74,10 +75,10 @@ func (t *table) missingKeys() (names []string) {
 // plan reads the headings; of those that are not known it keeps what is to be told.
 func (f *form) plan() (paths [][]string) {
 	t := f.table
-	paths, f.unknown = make([][]string, len(t.headings)), make([]*Found, len(t.headings))
+	paths, f.unknown, f.hints = make([][]string, len(t.headings)), make([]*Found, len(t.headings)), make([]string, len(t.headings))
 	for i, text := range t.headings {
 		h := f.fill.naming.read(text)
-		paths[i] = h.path
+		paths[i], f.hints[i] = h.path, h.hint
 		if h.known || strings.TrimSpace(text) == "" || len(h.path) == 0 && h.hint == "" {
 			continue // what cannot be a field, with nothing to guess, is told by rowsOf.blame
 		}
@@ -184,9 +185,9 @@ func (f *form) passOver(keys []string) (err error) {
 	if !f.ignored() {
 		reason = skippedSheet
 		f.fill.Found(t.finding(CodeNoKeys, t.cellAt(t.first, -1), strings.Join(keys, ", ")))
-		for _, found := range f.unknown {
-			if found != nil {
-				f.fill.Found(*found)
+		for i, hint := range f.hints {
+			if hint != "" {
+				f.fill.Found(t.finding(CodeNoHeadingHint, t.cellAt(t.first, i), t.headings[i], hint))
 			}
 		}
 	}

@@ -179,8 +179,10 @@ func (n *naming) gather(object shape, above string, depth int) {
 		at, path := object.member(name), headingOf(above, name)
 		switch {
 		case at.kind.hasCell():
-			if key := sheets.Normal(generic(path)); n.hints[key] == "" {
-				n.hints[key] = path
+			for _, as := range []string{path, strings.ReplaceAll(path, "s/0/", "/0/")} { // awards, or award
+				if key := sheets.Normal(generic(as)); n.hints[key] == "" {
+					n.hints[key] = path
+				}
 			}
 		case at.kind == ofObjects:
 			n.gather(at.item(), path+"/0", depth+1)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"terang/checks"
@@ -83,7 +84,7 @@ func (a *app) fillSources(sources []*flat.Source, made io.Writer, told *filledRe
 		if report.Words == nil {
 			continue // packages of our own making
 		}
-		for _, f := range how.Schema.ValidatePackage(&schema.Package{Line: report.Words}) {
+		for _, f := range how.Schema.ValidatePackage(&schema.Package{Line: report.Words, Releases: report.Releases, Entries: report.Releases}) {
 			told.found(flat.Found{Finding: f, Cell: flat.Cell{File: source.Name, Column: -1}})
 		}
 	}
@@ -107,14 +108,19 @@ func (a *app) filled(config *publish.Config, im *importing) (*flat.Filled, error
 	}
 	words := wordsOf(config)
 	words["version"], words["publishedDate"] = "1.1", time.Now().In(zone).Format(time.RFC3339)
-	audit := checks.NewAudit(s, options)
-	return &flat.Filled{Schema: s, Words: words, Prefix: config.OCIDPrefix,
-		Moment: func(text string, end bool) (string, bool) { return importers.ReadMoment(text, zone, end) },
-		Judge: func(r *schema.Release) []schema.Finding {
-			found := s.ValidateRelease(r)
-			if tree, err := schema.Parse(r.Line); err == nil {
-				found = append(found, audit.Inspect(r, tree, s.With(r.Package.Extensions()).Schema)...)
-			}
+	return &flat.Filled{Schema: s, Words: words, Prefix: config.OCIDPrefix, Judge: judgeFilled(s, checks.NewAudit(s, options)),
+		Moment: func(text string, end bool) (string, bool) { return importers.ReadMoment(text, zone, end) }}, nil
+}
+
+// judgeFilled asks the schema and the rules on fields; but that a field is none of OCDS is told once, of its heading.
+func judgeFilled(s *schema.Schema, audit *checks.Audit) func(*schema.Release) []schema.Finding {
+	return func(r *schema.Release) []schema.Finding {
+		found := s.ValidateRelease(r)
+		tree, err := schema.Parse(r.Line)
+		if err != nil {
 			return found
-		}}, nil
+		}
+		more := audit.Inspect(r, tree, s.With(r.Package.Extensions()).Schema)
+		return append(found, slices.DeleteFunc(more, func(f schema.Finding) bool { return f.Code == "additional_field" })...)
+	}
 }

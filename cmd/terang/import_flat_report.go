@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
 
 	"terang/flat"
@@ -27,6 +28,7 @@ type filledReport struct {
 type findingKind struct {
 	code, file string
 	column     int
+	pointer    string // of a whole row, without indices
 }
 
 // filledFinding is what was found of one kind in one column.
@@ -44,6 +46,8 @@ type filledFinding struct {
 	Count     int             `json:"count"`
 	Rows      []int           `json:"rows,omitempty"` // all of them
 }
+
+var indices = regexp.MustCompile(`/\d+`)
 
 // mostTold is how many findings of a kind are told one by one.
 const mostTold = 5
@@ -64,7 +68,10 @@ func (r *filledReport) found(f flat.Found) {
 	if f.Cell.File == "" {
 		f.Cell = flat.Cell{File: f.File, Row: f.Line, Column: -1}
 	}
-	kind := findingKind{f.Code, f.Cell.File, f.Cell.Column}
+	kind := findingKind{code: f.Code, file: f.Cell.File, column: f.Cell.Column}
+	if kind.column < 0 {
+		kind.pointer = indices.ReplaceAllString(f.Pointer, "/0")
+	}
 	one := r.kinds[kind]
 	if one == nil {
 		one = newFilledFinding(f)
@@ -115,8 +122,8 @@ func (r *filledReport) add(one *flat.Report) {
 func (r *filledReport) write(path string) error {
 	for _, one := range r.Found {
 		if more := one.Count - mostTold; more > 0 {
-			fmt.Fprintf(r.app.stderr, r.app.t("%s: %d more of the same in this column: %s\n", "%s: %d lagi yang sama di kolom ini: %s\n"),
-				one.Cell, more, firstRows(one.Rows[mostTold:], r.app.t("rows", "baris")))
+			fmt.Fprintf(r.app.stderr, r.app.t("%s %s: %d more of the same: %s\n", "%s %s: %d lagi yang sama: %s\n"),
+				one.Cell, one.Code, more, firstRows(one.Rows[mostTold:], r.app.t("rows", "baris")))
 		}
 	}
 	if err := r.WriteText(r.app.stderr, r.app.lang); err != nil {
