@@ -15,6 +15,7 @@ type form struct {
 	hints   []string // of each column, what may have been meant by a heading that is not known
 	unknown []*Found // of each column whose heading is not known, until it is told
 	untold  int
+	again   map[int]int // columns of ocid and id that are there once more, with those that count
 	pending []Found // in rows, until a release takes them along
 }
 
@@ -44,6 +45,7 @@ func (f *filling) open(s *sheets.Sheet) (*table, error) {
 	t.counts = f.report.file(t)
 	paths := t.form.plan()
 	t.plan = planOf(paths, f.naming.whole)
+	t.form.repeated(t.plan)
 	for i, at := range t.plan.columns {
 		if at == nil && t.headings[i] != "" {
 			t.counts.Unused = append(t.counts.Unused, t.headings[i])
@@ -53,6 +55,28 @@ func (f *filling) open(s *sheets.Sheet) (*table, error) {
 		return nil, t.form.passOver(keys)
 	}
 	return t, nil
+}
+
+// fold moves ocid and id to the column that counts from others of the same name: flatten-tool writes them under their
+// names and their titles, and fills one of both.
+func (f *form) fold(cells [][]byte) {
+	for from, to := range f.again {
+		if from < len(cells) && len(cells[to]) == 0 {
+			cells[from], cells[to] = cells[to], cells[from]
+		}
+	}
+}
+
+// repeated finds the columns of ocid and id that are there again.
+func (f *form) repeated(p *plan) {
+	f.again = map[int]int{}
+	for i, at := range p.columns {
+		for _, key := range [2]int{p.ocid, p.id} {
+			if key >= 0 && i > key && at != nil && at.parent == p.root && at.name == p.columns[key].name {
+				f.again[i] = key
+			}
+		}
+	}
 }
 
 // finding is one about a cell of the table.

@@ -193,6 +193,7 @@ func (t *table) read() (cells [][]byte, err error) {
 		for i := range cells {
 			cells[i] = bytes.TrimSpace(cells[i])
 		}
+		t.form.fold(cells)
 	}
 	return cells, err
 }
