@@ -97,7 +97,9 @@ func (t *tree) add(from *table, number int, cells []heldCell) {
 	}
 	for _, c := range cells {
 		at, where := p.columns[c.column], cellAt{from, number, c.column}
-		if owner := t.owner(at.parent, slots); owner == nil {
+		if from.form != nil && isFormulaError(c.text) {
+			t.problem(CodeFormula, where, c.text, from.heading(c.column), string(c.text))
+		} else if owner := t.owner(at.parent, slots); owner == nil {
 			t.problem(CodeHeading, where, c.text, from.heading(c.column))
 		} else {
 			t.set(owner, at, where, c)

@@ -14,10 +14,6 @@ func (t *tree) set(owner *node, at *place, where cellAt, cell heldCell) {
 	from := len(t.text)
 	var bad fault
 	if where.table.form != nil {
-		if isFormulaError(cell.text) {
-			t.problem(CodeFormula, where, cell.text, where.table.heading(where.column), string(cell.text))
-			return
-		}
 		t.text, bad = t.fill.value(t.text, at, where.table, cell)
 	} else {
 		t.text, bad = asWritten(t.text, at, where.table, cell.text)
