@@ -16,7 +16,7 @@ type form struct {
 	unknown []*Found // of each column whose heading is not known, until it is told
 	untold  int
 	again   map[int]int // columns of ocid and id that are there once more, with those that count
-	pending []Found // in rows, until a release takes them along
+	pending []Found     // in rows, until a release takes them along
 }
 
 // mostPending is how many findings wait for a release: of rows beyond that, that none has, the counts tell.

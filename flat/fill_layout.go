@@ -10,6 +10,9 @@ import (
 // mostAbove is how many rows may stand above the headings.
 const mostAbove = 20
 
+// mostSkipped is how many rows a layout may skip.
+const mostSkipped = 10_000
+
 // headings finds the row of the headings, and reads them: that which the first row names where it begins with #
 // (flatten-tool), or else the row with the most fields of OCDS. It is false where there is none. Rows beneath it that have
 // fields, too, are headings in other words, and skipped.
@@ -19,7 +22,7 @@ func (f *form) headings() (found bool, err error) {
 		return false, err
 	}
 	var rows [][][]byte
-	for len(rows) < mostAbove+3 {
+	for most := mostAbove + 3; len(rows) < most; {
 		cells, err := t.read()
 		if err != nil {
 			if err = ended(err); err != nil {
@@ -31,16 +34,22 @@ func (f *form) headings() (found bool, err error) {
 		for i, cell := range cells {
 			row[i] = bytes.Clone(cell)
 		}
+		if len(rows) == 0 && isLayout(row) {
+			most = min(layoutOf(row).skip, mostSkipped) + 2
+		}
 		rows = append(rows, row)
 	}
 	if err := t.close(); err != nil || len(rows) == 0 {
 		return false, err
 	}
-	if len(rows[0]) > 0 && string(rows[0][0]) == "#" {
+	if isLayout(rows[0]) {
 		return f.laidOut(layoutOf(rows[0]), rows), nil
 	}
 	return f.sought(rows), nil
 }
+
+// isLayout says whether the first row says how the sheet is laid out.
+func isLayout(row [][]byte) bool { return len(row) > 0 && string(row[0]) == "#" }
 
 // laidOut takes the row of headings that the layout says.
 func (f *form) laidOut(l layout, rows [][][]byte) bool {

@@ -80,6 +80,9 @@ var fillCases = map[string]struct {
 		"a.csv": "#,skipRows 1,headerRows 2,hashcomments,\nx\nocid,id,language,#remark\nx,x,x,x\no-1,1,id,no\n",
 		"b.csv": "#,ignore\nocid,id,language\no-2,1,en\n",
 	}, `{"ocid":"o-1","id":"1","language":"id"}`, nil, [2]int{1, 2}},
+	"a layout that skips many rows": {map[string]string{
+		"a.csv": "#,skipRows 40\n" + strings.Repeat("tender/title,x\n", 40) + "ocid,id\no-1,1\n",
+	}, `{"ocid":"o-1","id":"1"}`, nil, [2]int{1, 1}},
 	"headings that are not known": {map[string]string{
 		"a.csv": "ocid,id,Nama Paket,tender/x_dana,tender_title,Tender-Value Amount,catatan,kosong\no-1,1,a,b,c,d,e,\n",
 	}, `{"ocid":"o-1","id":"1","tender":{"x_dana":"b"},"tender_title":"c","catatan":"e"}`,
@@ -92,7 +95,7 @@ var fillCases = map[string]struct {
 	}, `{"ocid":"o-1","id":"1","language":"id"}`, []string{"sheet_without_keys b.csv:1", "heading_unclear b.csv:1 C (tender_title)", "sheet_without_fields c.csv",
 		"row_without_key a.csv:2 A (ocid)", "row_without_key a.csv:3 B (id)"}, [2]int{1, 5}},
 	"only rows without an ocid": {map[string]string{"a.csv": "ocid,id,language\n,1,id\n"}, ``, []string{"row_without_key a.csv:2 A (ocid)"}, [2]int{0, 1}},
-	"nothing of OCDS": {map[string]string{"a.csv": "Nama,Alamat\nx,y\n"}, ``, []string{"sheet_without_fields a.csv", "sheet_without_fields "}, [2]int{0, 0}},
+	"nothing of OCDS":           {map[string]string{"a.csv": "Nama,Alamat\nx,y\n"}, ``, []string{"sheet_without_fields a.csv", "sheet_without_fields "}, [2]int{0, 0}},
 	"dates": {map[string]string{
 		"a.csv": "ocid,id,date,tender/awardPeriod/startDate,tender/awardPeriod/endDate,tender/tenderPeriod/startDate\no-1,1,2025-03-31T10:00:00Z,2025-03-31 10:00:00+08:00,31/12/2025,besok\n",
 	}, `{"ocid":"o-1","id":"1","date":"2025-03-31T10:00:00Z","tender":{"awardPeriod":{"startDate":"2025-03-31T10:00:00+08:00","endDate":"2025-12-31T23:59:59+07:00"},"tenderPeriod":{"startDate":"besok"}}}`,

@@ -108,12 +108,13 @@ func (a *app) filled(config *publish.Config, im *importing) (*flat.Filled, error
 	}
 	words := wordsOf(config)
 	words["version"], words["publishedDate"] = "1.1", time.Now().In(zone).Format(time.RFC3339)
-	return &flat.Filled{Schema: s, Words: words, Prefix: config.OCIDPrefix, Judge: judgeFilled(s, checks.NewAudit(s, options)),
+	return &flat.Filled{Schema: s, Words: words, Prefix: config.OCIDPrefix, Judge: judgeFilled(s, checks.NewAudit(s, options), config.OCIDPrefix != ""),
 		Moment: func(text string, end bool) (string, bool) { return importers.ReadMoment(text, zone, end) }}, nil
 }
 
-// judgeFilled asks the schema and the rules on fields; but that a field is none of OCDS is told once, of its heading.
-func judgeFilled(s *schema.Schema, audit *checks.Audit) func(*schema.Release) []schema.Finding {
+// judgeFilled asks the schema and the rules on fields. That a field is none of OCDS is told once, of its heading, and that
+// an ocid has no prefix of those who have registered theirs.
+func judgeFilled(s *schema.Schema, audit *checks.Audit, registered bool) func(*schema.Release) []schema.Finding {
 	return func(r *schema.Release) []schema.Finding {
 		found := s.ValidateRelease(r)
 		tree, err := schema.Parse(r.Line)
@@ -121,6 +122,8 @@ func judgeFilled(s *schema.Schema, audit *checks.Audit) func(*schema.Release) []
 			return found
 		}
 		more := audit.Inspect(r, tree, s.With(r.Package.Extensions()).Schema)
-		return append(found, slices.DeleteFunc(more, func(f schema.Finding) bool { return f.Code == "additional_field" })...)
+		return append(found, slices.DeleteFunc(more, func(f schema.Finding) bool {
+			return f.Code == "additional_field" || registered && f.Code == "ocid_prefix"
+		})...)
 	}
 }
