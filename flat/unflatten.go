@@ -72,53 +72,52 @@ func isAside(s *sheets.Sheet) bool {
 	return s.Kind == sheets.Workbook && (strings.EqualFold(s.Name, "readme") || strings.EqualFold(s.Name, "dictionary"))
 }
 
-// open finds out what the tables are.
-func (u *unflattener) open(src *Source, s *schema.Schema) (err error) {
-	var tables []*table
-	var packagesTable, restTable *table
-	var alone []byte
+// opened is what a source's sheets are.
+type opened struct {
+	tables         []*table
+	packages, rest *table // nil where there are none
+	words          []byte // of the sheet Meta; nil where there is none
+}
+
+// sheets finds out what the sheets of a source are.
+func (u *unflattener) sheets(src *Source) (o opened, err error) {
 	var last *table
 	for _, sheet := range src.Sheets {
 		if isAside(sheet) {
 			continue
 		}
 		if strings.EqualFold(sheet.Name, "meta") {
-			if alone, err = metaWords(sheet, u.fill, u.found); err != nil {
-				return err
+			if o.words, err = metaWords(sheet, u.fill, u.found); err != nil {
+				return o, err
 			}
 			continue
 		}
 		t, err := openTable(sheet)
 		switch {
 		case err != nil:
-			return err
+			return o, err
 		case t == nil, last != nil && last.takes(t):
 			continue
 		case t.isRest():
-			restTable = t
+			o.rest = t
 		case t.isPackages():
-			packagesTable = t
+			o.packages = t
 		default:
-			tables = append(tables, t)
+			o.tables = append(o.tables, t)
 		}
 		last = t
 	}
-	if u.out.packages, err = newPackages(packagesTable, restTable, u.found); err != nil {
+	return o, nil
+}
+
+// open plans how the tables are read.
+func (u *unflattener) open(src *Source, s *schema.Schema) error {
+	o, err := u.sheets(src)
+	if err != nil {
 		return err
 	}
-	if packagesTable == nil {
-		if alone == nil {
-			alone = []byte("{}")
-		}
-		if alone, err = u.fill.words(alone); err != nil {
-			return err
-		}
-		u.out.packages.alone = &packageRow{form: FormReleasePackage, releases: -1, words: alone}
-	}
-	if restTable != nil {
-		u.tables.rest = &restReader{table: restTable, of: ofRelease}
-		again := *restTable // with a cursor of its own
-		u.out.records = &restReader{table: &again, of: ofRecord}
+	if err := u.openPackages(o); err != nil {
+		return err
 	}
 	urls, err := u.out.packages.extensions()
 	if err != nil {
@@ -126,16 +125,38 @@ func (u *unflattener) open(src *Source, s *schema.Schema) (err error) {
 	}
 	whole := rootShape(s.With(urls).Schema)
 	u.fill.begin(u.out.packages.alone, urls)
-	if packagesTable == nil && u.fill != nil {
-		if tables, err = u.fill.tables(src, whole, restTable); err != nil {
+	if o.packages == nil && u.fill != nil {
+		if o.tables, err = u.fill.tables(src, whole, o.rest); err != nil {
 			return err
 		}
 	} else {
-		for _, t := range tables {
-			t.plan, t.counts = newPlan(t.headings, whole, packagesTable != nil), u.fill.count(t)
+		for _, t := range o.tables {
+			t.plan, t.counts = newPlan(t.headings, whole, o.packages != nil), u.fill.count(t)
 		}
 	}
-	u.sort(tables)
+	u.sort(o.tables)
+	return nil
+}
+
+// openPackages takes what is said of the packages, and what rest has.
+func (u *unflattener) openPackages(o opened) (err error) {
+	if u.out.packages, err = newPackages(o.packages, o.rest, u.found); err != nil {
+		return err
+	}
+	if o.packages == nil {
+		if o.words == nil {
+			o.words = []byte("{}")
+		}
+		if o.words, err = u.fill.words(o.words); err != nil {
+			return err
+		}
+		u.out.packages.alone = &packageRow{form: FormReleasePackage, releases: -1, words: o.words}
+	}
+	if o.rest != nil {
+		u.tables.rest = &restReader{table: o.rest, of: ofRelease}
+		again := *o.rest // with a cursor of its own
+		u.out.records = &restReader{table: &again, of: ofRecord}
+	}
 	return nil
 }
 

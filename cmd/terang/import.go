@@ -61,7 +61,8 @@ Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca a
 		Example: `  terang import --list
   terang import spse exports/2025 --out releases.json
   terang import spse exports/2025 | terang publish -
-  terang import mapping.yaml data.csv --out releases.json`,
+  terang import mapping.yaml data.csv --out releases.json
+  terang import ocds workbook.xlsx --out releases.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if list || len(args) >= 2 {
 				return nil
