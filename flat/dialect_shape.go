@@ -113,5 +113,10 @@ func (k kind) columnType() (exporters.Type, int) {
 	return exporters.Text, 0
 }
 
+// isMoment says whether the schema wants a date with its time and zone.
+func (s shape) isMoment() bool {
+	return s.field != nil && s.field.Format == "date-time" && s.kind == ofText
+}
+
 // hasCell says whether places of the kind can have a column.
 func (k kind) hasCell() bool { return k != ofObject && k != ofObjects }

@@ -19,8 +19,10 @@ var ours = sheets.Choice{Endings: []string{".csv"}, Folders: []string{"rest"}, F
 
 // Open opens paths: each folder, zip or workbook is a source of its own; CSV files that are named one by one are one
 // together. What they are is recognised by their content. What is none of them is a *schema.InputError.
-func Open(paths ...string) ([]*Source, error) {
-	all, err := ours.Open(paths...)
+func Open(paths ...string) ([]*Source, error) { return openTables(&ours, paths) }
+
+func openTables(choice *sheets.Choice, paths []string) ([]*Source, error) {
+	all, err := choice.Open(paths...)
 	if err != nil {
 		return nil, err
 	}

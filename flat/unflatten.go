@@ -23,10 +23,19 @@ import (
 // Tables whose releases stand in the order of the table releases, as ours do, are read side by side, a few releases at a
 // time; any others are held in memory. The work is spread over all cores.
 func Unflatten(src *Source, s *schema.Schema, w io.Writer, found func(schema.Finding)) error {
-	u := &unflattener{out: &packagesWriter{w: w, found: found}, found: found}
+	u := newUnflattener(w, func(f Found) { found(f.Finding) })
 	if err := u.open(src, s); err != nil {
 		return err
 	}
+	return u.run(src)
+}
+
+func newUnflattener(w io.Writer, found func(Found)) *unflattener {
+	return &unflattener{out: &packagesWriter{w: w, found: found}, found: found}
+}
+
+// run reads all tables, after they have been opened.
+func (u *unflattener) run(src *Source) error {
 	ordered, err := u.tables.inOrder()
 	if err != nil {
 		return err
@@ -44,7 +53,7 @@ func Unflatten(src *Source, s *schema.Schema, w io.Writer, found func(schema.Fin
 	}
 	for _, sheet := range src.Sheets {
 		for _, f := range sheet.Found() {
-			found(f)
+			u.found(Found{Finding: f})
 		}
 	}
 	return u.out.finish()
@@ -54,67 +63,106 @@ func Unflatten(src *Source, s *schema.Schema, w io.Writer, found func(schema.Fin
 type unflattener struct {
 	tables joined
 	out    *packagesWriter
-	found  func(schema.Finding)
+	found  func(Found)
+	fill   *filling // nil for tables that programs wrote
 }
 
-// open finds out what the tables are.
-func (u *unflattener) open(src *Source, s *schema.Schema) (err error) {
-	var tables []*table
-	var packagesTable, restTable *table
-	var alone []byte
+// isAside says whether a sheet of a workbook is for its readers alone.
+func isAside(s *sheets.Sheet) bool {
+	return s.Kind == sheets.Workbook && (strings.EqualFold(s.Name, "readme") || strings.EqualFold(s.Name, "dictionary"))
+}
+
+// opened is what a source's sheets are.
+type opened struct {
+	tables         []*table
+	packages, rest *table // nil where there are none
+	words          []byte // of the sheet Meta; nil where there is none
+}
+
+// sheets finds out what the sheets of a source are.
+func (u *unflattener) sheets(src *Source) (o opened, err error) {
 	var last *table
 	for _, sheet := range src.Sheets {
-		if sheet.Kind == sheets.Workbook && (strings.EqualFold(sheet.Name, "readme") || strings.EqualFold(sheet.Name, "dictionary")) {
+		if isAside(sheet) {
 			continue
 		}
 		if strings.EqualFold(sheet.Name, "meta") {
-			if alone, err = metaWords(sheet, u.found); err != nil {
-				return err
+			if o.words, err = metaWords(sheet, u.fill, u.found); err != nil {
+				return o, err
 			}
 			continue
 		}
 		t, err := openTable(sheet)
 		switch {
 		case err != nil:
-			return err
+			return o, err
 		case t == nil, last != nil && last.takes(t):
 			continue
 		case t.isRest():
-			restTable = t
+			o.rest = t
 		case t.isPackages():
-			packagesTable = t
+			o.packages = t
 		default:
-			tables = append(tables, t)
+			o.tables = append(o.tables, t)
 		}
 		last = t
 	}
-	if u.out.packages, err = newPackages(packagesTable, restTable, u.found); err != nil {
-		return err
-	}
-	if packagesTable == nil {
-		if alone == nil {
-			alone = []byte("{}")
-		}
-		u.out.packages.alone = &packageRow{form: FormReleasePackage, releases: -1, words: alone}
-	}
-	if restTable != nil {
-		u.tables.rest = &restReader{table: restTable, of: ofRelease}
-		again := *restTable // with a cursor of its own
-		u.out.records = &restReader{table: &again, of: ofRecord}
-	}
-	return u.plan(tables, s, packagesTable != nil)
+	return o, nil
 }
 
-// plan decides how each table is read: that of the releases first, then the others, lists after what they belong to.
-func (u *unflattener) plan(tables []*table, s *schema.Schema, strict bool) error {
+// open plans how the tables are read.
+func (u *unflattener) open(src *Source, s *schema.Schema) error {
+	o, err := u.sheets(src)
+	if err != nil {
+		return err
+	}
+	if err := u.openPackages(o); err != nil {
+		return err
+	}
 	urls, err := u.out.packages.extensions()
 	if err != nil {
 		return err
 	}
 	whole := rootShape(s.With(urls).Schema)
-	for _, t := range tables {
-		t.plan = newPlan(t.headings, whole, strict)
+	u.fill.begin(u.out.packages.alone, urls)
+	if o.packages == nil && u.fill != nil {
+		if o.tables, err = u.fill.tables(src, whole, o.rest); err != nil {
+			return err
+		}
+	} else {
+		for _, t := range o.tables {
+			t.plan, t.counts = newPlan(t.headings, whole, o.packages != nil), u.fill.count(t)
+		}
 	}
+	u.sort(o.tables)
+	return nil
+}
+
+// openPackages takes what is said of the packages, and what rest has.
+func (u *unflattener) openPackages(o opened) (err error) {
+	if u.out.packages, err = newPackages(o.packages, o.rest, u.found); err != nil {
+		return err
+	}
+	if o.packages == nil {
+		if o.words == nil {
+			o.words = []byte("{}")
+		}
+		if o.words, err = u.fill.words(o.words); err != nil {
+			return err
+		}
+		u.out.packages.alone = &packageRow{form: FormReleasePackage, releases: -1, words: o.words}
+	}
+	if o.rest != nil {
+		u.tables.rest = &restReader{table: o.rest, of: ofRelease}
+		again := *o.rest // with a cursor of its own
+		u.out.records = &restReader{table: &again, of: ofRecord}
+	}
+	return nil
+}
+
+// sort decides in which order the tables are read: that of the releases first, then the others, lists after what they
+// belong to.
+func (u *unflattener) sort(tables []*table) {
 	slices.SortStableFunc(tables, func(a, b *table) int { return a.plan.depth - b.plan.depth })
 	for i, t := range tables {
 		if name := strings.ToLower(t.Name); name == "releases" || name == "release" || name == "main" {
@@ -124,7 +172,6 @@ func (u *unflattener) plan(tables []*table, s *schema.Schema, strict bool) error
 		}
 	}
 	u.tables.others = tables
-	return nil
 }
 
 // made is releases on their way through the workers.
@@ -132,7 +179,8 @@ type made struct {
 	rows  []*rowsOf
 	size  int
 	lines [][]byte
-	found [][]schema.Finding // of each release
+	found [][]Found // of each release
+	late  []Found   // in rows that are of no release
 	done  chan struct{}
 }
 
@@ -149,7 +197,7 @@ func (u *unflattener) each(read func(func(*rowsOf) error) error) error {
 	var pool sync.WaitGroup
 	for range workers {
 		pool.Go(func() {
-			for t := newMaker(u.tables.rest); ; {
+			for t := newMaker(u.tables.rest, u.fill); ; {
 				m, ok := <-work
 				if !ok {
 					return
@@ -179,6 +227,7 @@ func (u *unflattener) each(read func(func(*rowsOf) error) error) error {
 		return hand()
 	})
 	if err == nil {
+		next.late = u.tables.untold()
 		err = hand()
 	}
 	close(work)
@@ -202,6 +251,9 @@ func (u *unflattener) write(ordered <-chan *made, stopped chan struct{}) (err er
 				close(stopped)
 			}
 		}
+		for _, f := range m.late {
+			u.found(f)
+		}
 	}
 	return err
 }
@@ -209,16 +261,18 @@ func (u *unflattener) write(ordered <-chan *made, stopped chan struct{}) (err er
 // maker makes releases of their rows; each worker has one.
 type maker struct {
 	tree  *tree
-	found []schema.Finding
+	found []Found
 	rest  string // where the table rest is, for findings
+	fill  *filling
 }
 
-func newMaker(rest *restReader) *maker {
-	m := &maker{}
+func newMaker(rest *restReader, fill *filling) *maker {
+	m := &maker{fill: fill}
 	if rest != nil {
 		m.rest = rest.table.File
 	}
-	m.tree = newTree(func(f schema.Finding) { m.found = append(m.found, f) })
+	m.tree = newTree(func(f Found) { m.found = append(m.found, f) })
+	m.tree.fill = fill
 	return m
 }
 
@@ -239,10 +293,15 @@ func (m *maker) release(r *rowsOf) []byte {
 	}
 	for _, rest := range r.rest {
 		if err := m.tree.apply(rest.pointer, rest.json); err != nil {
-			f := rules[CodeRestRow].Finding(rest.pointer, err.Error())
+			f := Found{Finding: rules[CodeRestRow].Finding(rest.pointer, err.Error())}
 			f.File, f.Line, f.Value, f.OCID, f.Release = m.rest, rest.row, shortened(rest.json), r.key.ocid, r.key.id
 			m.found = append(m.found, f)
 		}
 	}
-	return m.tree.appendJSON(make([]byte, 0, r.text+r.text/4), m.tree.root)
+	before := len(m.found)
+	line := m.tree.appendJSON(make([]byte, 0, r.text+r.text/4), m.tree.root)
+	if m.fill != nil {
+		m.found = m.fill.judged(m.found, before, m.tree, line)
+	}
+	return line
 }

@@ -51,7 +51,7 @@ func (t *tree) put(parent *node, token string, value []byte) error {
 			part = t.node(token, leafNode)
 			parent.parts = append(parent.parts, part)
 		}
-		part.kind, part.leaf, part.bad = leafNode, value, false
+		part.kind, part.leaf, part.bad = leafNode, value, fitting
 		return nil
 	}
 	i, err := strconv.Atoi(token)

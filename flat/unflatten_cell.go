@@ -144,8 +144,21 @@ func truth(cell []byte) (value, ok bool) {
 	return false, false
 }
 
-// noNumber is the kind of a cell that should be a number and is not certain to be the one it looks like.
-const noNumber kind = 255
+// Kinds that no schema has: of a cell that should be a number and is not certain to be the one it looks like, and of a
+// text that is to be a date-time.
+const (
+	noNumber kind = 255
+	ofMoment kind = 254
+)
+
+// fault says why a cell is not what the schema wants. Its text is kept.
+type fault byte
+
+const (
+	fitting fault = iota
+	misfit
+	ambiguous // it can be read in two ways
+)
 
 // decimalPoint writes a number that is written as Indonesian spreadsheets do, 1.000,50, with a point; any other text
 // stays. It is false for 1.000, which there would be a thousand, and elsewhere one.

@@ -52,8 +52,8 @@ func (h *heldReleases) row(t *table, j *joined) {
 			h.byKey[key] = r
 		}
 		if j.root != nil && t != j.root {
-			f := rules[CodeOrphan].Finding("", key.ocid, key.id)
-			f.File, f.Line, f.OCID, f.Release = t.File, t.row, key.ocid, key.id
+			f := Found{Finding: rules[CodeOrphan].Finding("", key.ocid, key.id)}
+			f.File, f.Line, f.OCID, f.Release, f.Cell = t.File, t.row, key.ocid, key.id, t.cellAt(t.row, -1)
 			r.found = append(r.found, f)
 		}
 	}

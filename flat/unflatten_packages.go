@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"terang/schema"
 	"terang/sheets"
 )
 
@@ -26,7 +25,7 @@ type packages struct {
 	rest  string // where they were read, for findings
 	tree  *tree
 	alone *packageRow // where there is no table: the one package that there is
-	found func(schema.Finding)
+	found func(Found)
 }
 
 // wordsShape is what a heading of packages is.
@@ -41,7 +40,7 @@ func wordsPlan(headings []string) *plan {
 }
 
 // newPackages takes what rest has of the packages' words. They are few, and are held.
-func newPackages(table, rest *table, found func(schema.Finding)) (*packages, error) {
+func newPackages(table, rest *table, found func(Found)) (*packages, error) {
 	p := &packages{table: table, held: map[string][]restRow{}, found: found, tree: newTree(found)}
 	if table == nil {
 		return p, nil
@@ -107,7 +106,7 @@ func (p *packages) next() (*packageRow, error) {
 }
 
 func (p *packages) problem(t *table, what string) {
-	f := rules[CodePackagesRow].Finding("", what)
+	f := Found{Finding: rules[CodePackagesRow].Finding("", what)}
 	f.File, f.Line = t.File, t.row
 	p.found(f)
 }
@@ -122,7 +121,7 @@ func (p *packages) words(t *table, number string) []byte {
 	}
 	for _, rest := range p.held[number] {
 		if err := p.tree.apply(rest.pointer, rest.json); err != nil {
-			f := rules[CodeRestRow].Finding(rest.pointer, err.Error())
+			f := Found{Finding: rules[CodeRestRow].Finding(rest.pointer, err.Error())}
 			f.File, f.Line = p.rest, rest.row
 			p.found(f)
 		}
@@ -140,7 +139,7 @@ func (p *packages) extensions() (urls []string, err error) {
 		return nil, nil
 	}
 	quiet := *p
-	quiet.found, quiet.tree = func(schema.Finding) {}, newTree(func(schema.Finding) {})
+	quiet.found, quiet.tree = func(Found) {}, newTree(func(Found) {})
 	defer p.table.close()
 	if err := quiet.begin(); err != nil {
 		return nil, err
@@ -168,8 +167,8 @@ func declared(urls []string, words []byte) []string {
 
 // metaWords reads what a sheet named Meta says of the package (flatten-tool): headings with their values beside them, or
 // beneath them.
-func metaWords(s *sheets.Sheet, found func(schema.Finding)) ([]byte, error) {
-	rows, err := s.Open()
+func metaWords(s *sheets.Sheet, fill *filling, found func(Found)) ([]byte, error) {
+	rows, err := s.OpenShown()
 	if err != nil {
 		return nil, err
 	}
@@ -184,11 +183,12 @@ func metaWords(s *sheets.Sheet, found func(schema.Finding)) ([]byte, error) {
 			}
 			break
 		}
-		if row := filled(cells); len(row) > 0 && string(row[0]) != "#" {
+		if row := filled(cells); len(row) > 0 && !bytes.HasPrefix(row[0], []byte("#")) {
 			all = append(all, row)
 		}
 	}
 	t.headings, t.cells = turned(all)
+	fill.meta(t.headings, t.cells)
 	t.plan, t.row = wordsPlan(t.headings), 1
 	p := packages{tree: newTree(found), found: found}
 	return p.words(t, ""), nil
@@ -207,24 +207,58 @@ func filled(cells [][]byte) (row [][]byte) {
 	return row
 }
 
-// turned gives headings and values, whichever way they are written.
+// turned gives headings and values, whichever way they are written: beside each other where the first column has more of
+// a package's words than the first row.
 func turned(rows [][][]byte) (headings []string, values [][]byte) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	across := len(rows) == 2 && len(rows[0]) > 1 && (len(rows[0]) > 2 || slices.Contains(packageWords, string(rows[0][1])))
-	if across {
+	var firsts [][]byte
+	for _, row := range rows {
+		firsts = append(firsts, row[0])
+	}
+	across, down := wordsIn(rows[0]), wordsIn(firsts)
+	if len(rows) > 1 && (across > down || across == down && len(rows) == 2 && len(rows[0]) > 2) {
 		for _, cell := range rows[0] {
-			headings = append(headings, string(cell))
+			headings = append(headings, wordOf(cell))
 		}
 		return headings, rows[1]
 	}
 	for _, row := range rows {
-		headings = append(headings, strings.TrimSpace(string(row[0])))
+		word := wordOf(row[0])
+		headings = append(headings, word)
 		if len(row) < 2 {
 			row = append(row, nil)
+		}
+		if packageLists[word] {
+			row[1] = bytes.Trim(bytes.Join(row[1:], []byte(";")), "; ")
 		}
 		values = append(values, row[1])
 	}
 	return headings, values
+}
+
+// wordOf is a heading of the sheet Meta without spaces, as the standard writes it.
+func wordOf(cell []byte) string {
+	parts := strings.Split(string(cell), "/")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	text := strings.Join(parts, "/")
+	for _, word := range packageWords {
+		if strings.EqualFold(word, text) {
+			return word
+		}
+	}
+	return text
+}
+
+// wordsIn counts the cells that are a package's words.
+func wordsIn(cells [][]byte) (n int) {
+	for _, cell := range cells {
+		if slices.Contains(packageWords, wordOf(cell)) {
+			n++
+		}
+	}
+	return n
 }

@@ -47,11 +47,22 @@ type plan struct {
 // them; else spaces around names, a leading slash and trailing brackets are passed over, where the schema does not have
 // the name as it stands.
 func newPlan(headings []string, whole shape, strict bool) *plan {
-	p := &plan{columns: make([]*place, len(headings)), ocid: -1, id: -1}
-	p.root = p.place(nil, objectPlace)
+	paths := make([][]string, len(headings))
 	for i, heading := range headings {
 		if heading != "" {
-			p.columns[i] = p.add(tokens(heading, whole, strict), whole, i)
+			paths[i] = tokens(heading, whole, strict)
+		}
+	}
+	return planOf(paths, whole)
+}
+
+// planOf is the plan of columns by their names and indices; none where a column's cells cannot be used.
+func planOf(paths [][]string, whole shape) *plan {
+	p := &plan{columns: make([]*place, len(paths)), ocid: -1, id: -1}
+	p.root = p.place(nil, objectPlace)
+	for i, path := range paths {
+		if len(path) > 0 {
+			p.columns[i] = p.add(path, whole, i)
 		}
 	}
 	p.finish(p.root, 0)

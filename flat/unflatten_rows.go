@@ -2,8 +2,6 @@ package flat
 
 import (
 	"bytes"
-
-	"terang/schema"
 )
 
 // releaseKey is what rows are joined to releases by.
@@ -14,8 +12,8 @@ type rowsOf struct {
 	key   releaseKey
 	rows  []heldRow
 	rest  []restRow
-	found []schema.Finding // in the headings and keys, by who read the rows
-	text  int              // bytes of the cells
+	found []Found // in the headings and keys, by who read the rows
+	text  int     // bytes of the cells
 }
 
 // heldRow is the cells of a row that are not empty, in the order in which the plan takes them.
@@ -27,6 +25,7 @@ type heldRow struct {
 
 type heldCell struct {
 	column int
+	number bool // a workbook keeps it as a number
 	text   []byte
 }
 
@@ -59,7 +58,7 @@ func (r *rowsOf) hold(t *table) {
 	for _, column := range t.plan.order {
 		if cell := t.cell(column); len(cell) > 0 && !bytes.HasPrefix(cell, severalValues) {
 			text = append(text, cell...)
-			cells = append(cells, heldCell{column, text[len(text)-len(cell) : len(text) : len(text)]})
+			cells = append(cells, heldCell{column, t.form != nil && t.rows.IsNumber(column), text[len(text)-len(cell) : len(text) : len(text)]})
 		}
 	}
 	if len(cells) > 0 {
@@ -69,6 +68,7 @@ func (r *rowsOf) hold(t *table) {
 	if n > len(cells) {
 		r.blame(t)
 	}
+	r.found = t.form.tell(t, r.found)
 }
 
 // severalValues is what flatten-tool writes, when it rolls up lists, in place of values that stand in another table.
@@ -81,8 +81,8 @@ func (r *rowsOf) blame(t *table) {
 			continue
 		}
 		t.blamed[i] = true
-		f := rules[CodeNoHeading].Finding(t.heading(i), t.heading(i))
-		f.File, f.Line, f.Value = t.File, t.first, shortened(cell)
+		f := Found{Finding: rules[CodeNoHeading].Finding(t.heading(i), t.heading(i))}
+		f.File, f.Line, f.Value, f.Cell = t.File, t.first, shortened(cell), t.cellAt(t.first, i)
 		r.found = append(r.found, f)
 	}
 }

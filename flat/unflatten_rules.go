@@ -1,6 +1,10 @@
 package flat
 
-import "terang/schema"
+import (
+	"maps"
+
+	"terang/schema"
+)
 
 // Codes of what makes a table unreadable.
 const (
@@ -17,6 +21,16 @@ const (
 	CodeOrphan       = "row_without_release"
 	CodeRestRow      = "rest_row"
 	CodePackagesRow  = "packages_row"
+
+	// Of tables that people filled in:
+	CodeAmbiguous      = "cell_ambiguous"
+	CodeFormula        = "cell_formula_error"
+	CodeUnknownHeading = "heading_unknown"
+	CodeNoHeadingHint  = "heading_unclear"
+	CodeNoFields       = "sheet_without_fields"
+	CodeNoKeys         = "sheet_without_keys"
+	CodeNoKey          = "row_without_key"
+	CodePrefix         = "ocid_of_another_prefix"
 )
 
 const flattenTool = "flatten-tool's reading of tables"
@@ -53,7 +67,36 @@ var rules = map[string]*schema.Rule{
 		Indonesian: "baris tabel packages ini tidak dapat dipakai (%[1]s): biarkan tabel seperti ditulis, atau jangan disertakan"},
 }
 
+// peopleRules are those for tables that people filled in.
+var peopleRules = map[string]*schema.Rule{
+	CodeAmbiguous: {Severity: schema.Error, Source: "limits of terang",
+		English:    "“%[2]s” in column %[1]s can be read as %[3]s or as %[4]s, so it was kept as text: write one of the two, or enter it as a number",
+		Indonesian: "“%[2]s” di kolom %[1]s dapat dibaca %[3]s atau %[4]s, sehingga disimpan sebagai teks: tulis salah satunya, atau isikan sebagai angka"},
+	CodeFormula: {Severity: schema.Error, Source: "limits of terang",
+		English:    "%[2]s in column %[1]s is a formula that came to nothing, so it was left out: mend the formula, or write the value",
+		Indonesian: "%[2]s di kolom %[1]s adalah rumus yang gagal, sehingga tidak dimuat: perbaiki rumusnya, atau tulis nilainya"},
+	CodeUnknownHeading: {Severity: schema.Warning, Source: flattenTool,
+		English:    "column %[1]s is no field of OCDS, and was kept as an additional one: %[2]s",
+		Indonesian: "kolom %[1]s bukan isian OCDS, dan dimuat sebagai isian tambahan: %[3]s"},
+	CodeNoHeadingHint: {Severity: schema.Error, Source: flattenTool,
+		English:    "column %[1]s is no field of OCDS, so it was left out: did you mean %[2]s?",
+		Indonesian: "kolom %[1]s bukan isian OCDS, sehingga tidak dimuat: apakah maksudnya %[2]s?"},
+	CodeNoFields: {Severity: schema.Warning, Source: "limits of terang",
+		English:    "no heading here is a field of OCDS, so this was passed over: name columns by paths, such as ocid, id, tender/title, or by the fields' titles",
+		Indonesian: "tidak ada judul kolom yang merupakan isian OCDS, sehingga dilewati: beri nama kolom dengan alamat isian, misalnya ocid, id, tender/title, atau dengan judul isiannya"},
+	CodeNoKeys: {Severity: schema.Error, Source: flattenTool,
+		English:    "the sheet has no column %[1]s, so its rows belong to no release: add it; an ocid is the registered prefix, a hyphen and your number of the process (ocds-abc123-2025-001), an id tells the releases of a process apart (1, 2, 3)",
+		Indonesian: "lembar ini tidak mempunyai kolom %[1]s, sehingga barisnya tidak termasuk rilis mana pun: tambahkan; ocid adalah prefiks terdaftar, tanda hubung, dan nomor proses Anda (ocds-abc123-2025-001), id membedakan rilis-rilis satu proses (1, 2, 3)"},
+	CodeNoKey: {Severity: schema.Error, Source: flattenTool,
+		English:    "the row has no %[1]s, so it belongs to no release and was left out: fill it in as in the sheet of the releases",
+		Indonesian: "baris ini tidak mempunyai %[1]s, sehingga tidak termasuk rilis mana pun dan tidak dimuat: isi seperti di lembar rilis"},
+	CodePrefix: {Severity: schema.Warning, Source: `OCDS 1.1, "Contracting process identifier"`,
+		English:    "the ocid %[1]s does not begin with your registered prefix: should it be %[2]s-%[1]s?",
+		Indonesian: "ocid %[1]s tidak diawali prefiks terdaftar Anda: apakah seharusnya %[2]s-%[1]s?"},
+}
+
 func init() {
+	maps.Copy(rules, peopleRules)
 	for code, rule := range rules {
 		rule.Code = code
 	}

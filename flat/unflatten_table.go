@@ -19,6 +19,8 @@ type table struct {
 	first    int // row of the headings
 	plan     *plan
 	blamed   map[int]bool // columns of which it was said that they are left out
+	counts   *FileCounts  // what became of the rows; nil where nobody asks
+	form     *form        // of a table that people filled in
 
 	parts []*sheets.Sheet // where the table goes on, in a workbook
 	part  int             // of them that were opened
@@ -113,9 +115,11 @@ func (t *table) has(name string, headings ...string) bool {
 // begin opens the table and reads its first row of values.
 func (t *table) begin() (err error) {
 	t.done, t.part = false, 0
-	if t.rows, err = t.Open(); err != nil {
+	if t.rows, err = t.reader(); err != nil {
 		return err
 	}
+	t.counts.reset()
+	t.form.reset()
 	for t.row = 0; t.row < t.first+t.skip; {
 		if _, err := t.read(); err != nil {
 			t.done = true
@@ -125,14 +129,28 @@ func (t *table) begin() (err error) {
 	return t.next()
 }
 
-// next moves the cursor on.
-func (t *table) next() (err error) {
-	t.cells, err = t.read()
-	for err == io.EOF && t.part < len(t.parts) {
-		err = t.goOn()
+// reader opens the sheet: as people see it where people filled it in.
+func (t *table) reader() (*sheets.Reader, error) {
+	if t.form != nil {
+		return t.OpenShown()
 	}
-	if err != nil {
-		t.done, t.cells = true, nil
+	return t.Open()
+}
+
+// next moves the cursor on, past what is no row of values.
+func (t *table) next() (err error) {
+	for more := true; more; {
+		t.cells, err = t.read()
+		for err == io.EOF && t.part < len(t.parts) {
+			err = t.goOn()
+		}
+		if err != nil {
+			t.done, t.cells = true, nil
+		}
+		more = err == nil && !t.form.takes(t)
+	}
+	if err == nil && t.form == nil && !t.blank() {
+		t.counts.row()
 	}
 	return ended(err)
 }
@@ -171,6 +189,12 @@ func ended(err error) error {
 
 func (t *table) read() (cells [][]byte, err error) {
 	cells, t.row, err = t.rows.Next()
+	if t.form != nil {
+		for i := range cells {
+			cells[i] = bytes.TrimSpace(cells[i])
+		}
+		t.form.fold(cells)
+	}
 	return cells, err
 }
 

@@ -2,8 +2,6 @@ package flat
 
 import (
 	"bytes"
-
-	"terang/schema"
 )
 
 // node is a value of a release that is being made again from its rows.
@@ -13,7 +11,7 @@ type node struct {
 	kind  nodeKind
 	leaf  []byte // of a value: its JSON text
 	cell  cellAt // of a value: where it stands, for findings
-	bad   bool   // of a value: the cell is not what the schema wants
+	bad   fault  // of a value: why the cell is not what the schema wants
 	row   int    // the row, counted within the release, that made the node
 	parts []*node
 
@@ -45,8 +43,9 @@ type tree struct {
 	row   int      // how many rows there have been
 	slots map[*table][]slot
 	dense [][]byte // the cells of the row at hand, by column
-	found func(schema.Finding)
+	found func(Found)
 	key   releaseKey // what findings are about
+	fill  *filling   // nil for tables that programs wrote
 }
 
 // slot remembers what node a place stands for in a row.
@@ -55,7 +54,7 @@ type slot struct {
 	node *node
 }
 
-func newTree(found func(schema.Finding)) *tree {
+func newTree(found func(Found)) *tree {
 	t := &tree{slots: map[*table][]slot{}, found: found}
 	t.reset(releaseKey{})
 	return t
@@ -98,10 +97,12 @@ func (t *tree) add(from *table, number int, cells []heldCell) {
 	}
 	for _, c := range cells {
 		at, where := p.columns[c.column], cellAt{from, number, c.column}
-		if owner := t.owner(at.parent, slots); owner == nil {
+		if from.form != nil && isFormulaError(c.text) {
+			t.problem(CodeFormula, where, c.text, from.heading(c.column), string(c.text))
+		} else if owner := t.owner(at.parent, slots); owner == nil {
 			t.problem(CodeHeading, where, c.text, from.heading(c.column))
 		} else {
-			t.set(owner, at, where, c.text)
+			t.set(owner, at, where, c)
 		}
 	}
 	for _, c := range cells {
@@ -213,7 +214,7 @@ func (t *tree) keep(text []byte) []byte {
 func (t *tree) appendJSON(out []byte, n *node) []byte {
 	switch n.kind {
 	case leafNode:
-		if n.bad {
+		if n.bad != fitting {
 			t.misfit(n)
 		}
 		return append(out, n.leaf...)

@@ -10,26 +10,17 @@ import (
 )
 
 // set gives a place its value, unless it has one; the first counts.
-func (t *tree) set(owner *node, at *place, where cellAt, cell []byte) {
-	if at.shape.field != nil && at.shape.field.Format == "date-time" && where.table.Kind == sheets.Workbook {
-		if m, ok := moment(cell); ok {
-			cell = m
-		}
-	}
-	kind := at.shape.kind
-	if (kind == ofNumber || kind == ofInteger) && where.table.DecimalComma() {
-		pointed, ok := decimalPoint(cell)
-		if !ok {
-			kind = noNumber
-		}
-		cell = pointed
-	}
+func (t *tree) set(owner *node, at *place, where cellAt, cell heldCell) {
 	from := len(t.text)
-	text, fits := appendCell(t.text, cell, kind)
-	t.text = text
-	value := text[from:len(text):len(text)]
+	var bad fault
+	if where.table.form != nil {
+		t.text, bad = t.fill.value(t.text, at, where.table, cell)
+	} else {
+		t.text, bad = asWritten(t.text, at, where.table, cell.text)
+	}
+	value := t.text[from:len(t.text):len(t.text)]
 	if owner.kind == listNode {
-		t.scalar(owner, value, where, !fits)
+		t.scalar(owner, value, where, bad)
 		return
 	}
 	if owner.row != t.row || at.again {
@@ -39,12 +30,34 @@ func (t *tree) set(owner *node, at *place, where cellAt, cell []byte) {
 		}
 	}
 	n := t.node(at.name, leafNode)
-	n.leaf, n.cell, n.bad = value, where, !fits
+	n.leaf, n.cell, n.bad = value, where, bad
 	owner.parts = append(owner.parts, n)
 }
 
+// asWritten appends what a cell comes to that a program wrote.
+func asWritten(out []byte, at *place, from *table, cell []byte) ([]byte, fault) {
+	if at.shape.isMoment() && from.Kind == sheets.Workbook {
+		if m, ok := moment(cell); ok {
+			cell = m
+		}
+	}
+	kind := at.shape.kind
+	if (kind == ofNumber || kind == ofInteger) && from.DecimalComma() {
+		pointed, ok := decimalPoint(cell)
+		if !ok {
+			kind = noNumber
+		}
+		cell = pointed
+	}
+	out, ok := appendCell(out, cell, kind)
+	if !ok {
+		return out, misfit
+	}
+	return out, fitting
+}
+
 // scalar adds an item to a list of scalars, which rows repeat.
-func (t *tree) scalar(list *node, value []byte, where cellAt, bad bool) {
+func (t *tree) scalar(list *node, value []byte, where cellAt, bad fault) {
 	for _, part := range list.parts {
 		if part.row != t.row && bytes.Equal(part.leaf, value) {
 			return
@@ -67,9 +80,9 @@ func (t *tree) again(part *node, value []byte, where cellAt) {
 
 // problem reports what is wrong with a cell.
 func (t *tree) problem(code string, where cellAt, value []byte, args ...string) {
-	f := rules[code].Finding(where.table.heading(where.column), args...)
+	f := Found{Finding: rules[code].Finding(where.table.heading(where.column), args...)}
 	f.File, f.Line, f.Value = where.table.File, where.row, shortened(value)
-	f.OCID, f.Release = t.key.ocid, t.key.id
+	f.OCID, f.Release, f.Cell = t.key.ocid, t.key.id, where.table.cellAt(where.row, where.column)
 	t.found(f)
 }
 
@@ -84,13 +97,21 @@ func shortened(value []byte) string {
 
 // misfit reports a cell that was kept as text.
 func (t *tree) misfit(n *node) {
-	k := n.cell.table.plan.columns[n.cell.column].shape.kind
-	w := wanted[k]
 	cell := n.leaf
 	if text, err := jsontext.AppendUnquote(nil, n.leaf); err == nil {
 		cell = text
 	}
-	heading := n.cell.table.heading(n.cell.column)
+	heading, is := n.cell.table.heading(n.cell.column), n.cell.table.plan.columns[n.cell.column].shape
+	if n.bad == ambiguous {
+		a, b := readings(string(cell))
+		t.problem(CodeAmbiguous, n.cell, n.leaf, heading, shortened(cell), a, b)
+		return
+	}
+	k := is.kind
+	if is.isMoment() {
+		k = ofMoment
+	}
+	w := wanted[k]
 	t.problem(CodeCellType, n.cell, n.leaf, heading, shortened(cell), w[0], w[1], w[2], w[3])
 }
 
@@ -98,6 +119,7 @@ func (t *tree) misfit(n *node) {
 var wanted = map[kind][4]string{
 	ofNumber:  {"number", "digits with a point before decimals and nothing else, such as 1250000.50", "angka", "angka saja dengan titik sebelum desimal, misalnya 1250000.50"},
 	ofInteger: {"whole number", "digits alone, such as 30", "bilangan bulat", "angka saja, misalnya 30"},
+	ofMoment:  {"date", "a day and the time with its zone, such as 2025-03-31T14:00:00+07:00, or the day alone, such as 2025-03-31", "tanggal", "hari dan jam dengan zona waktunya, misalnya 2025-03-31T14:00:00+07:00, atau harinya saja, misalnya 2025-03-31"},
 	ofBoolean: {"truth value", "true or false", "nilai benar/salah", "true atau false"},
 	ofNumbers: {"list of numbers", "numbers separated by semicolons", "daftar angka", "angka dipisahkan titik koma"},
 	ofObject:  {"object", "its parts in columns of their own, such as value/amount", "objek", "bagian-bagiannya di kolom sendiri, misalnya value/amount"},

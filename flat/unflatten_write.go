@@ -6,8 +6,6 @@ import (
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"terang/schema"
 )
 
 // packagesWriter puts releases back into the packages and records that they came in.
@@ -15,7 +13,7 @@ type packagesWriter struct {
 	w        io.Writer
 	packages *packages
 	records  *restReader // what rest has of records; nil where there is no rest
-	found    func(schema.Finding)
+	found    func(Found)
 
 	open    *packageRow // nil where none is
 	next    *packageRow // nil after the last
@@ -192,7 +190,7 @@ func (p *packagesWriter) nextRecord() (bool, error) {
 }
 
 func (p *packagesWriter) problem(file, what string) {
-	f := rules[CodeRestRow].Finding("", what)
+	f := Found{Finding: rules[CodeRestRow].Finding("", what)}
 	f.File = file
 	p.found(f)
 }

@@ -95,6 +95,10 @@ type Reader struct {
 // where it cannot be read, or that of the disk.
 func (s *Sheet) Open() (*Reader, error) { return s.open(false) }
 
+// OpenShown is Open with the cells as people see them: a workbook's days are 2025-03-31 or 2025-03-31 14:00:00, truth is
+// true or false, and numbers have the digits that were typed.
+func (s *Sheet) OpenShown() (*Reader, error) { return s.open(true) }
+
 // open begins to read; days says whether a workbook's numbers that are shown as days are to be days.
 func (s *Sheet) open(days bool) (*Reader, error) {
 	var rows rowReader
@@ -121,6 +125,13 @@ func (r *Reader) Next() (cells [][]byte, row int, err error) {
 		return nil, row, r.sheet.fault(err, row)
 	}
 	return cells, row, err
+}
+
+// IsNumber says whether a cell of the row that Next gave last is kept as a number, not as text that looks like one nor as
+// a day: only workbooks that were opened as they are shown know that.
+func (r *Reader) IsNumber(column int) bool {
+	w, ok := r.rows.(*workbookReader)
+	return ok && column < len(w.numbers) && w.numbers[column]
 }
 
 // Close ends the reading.

@@ -82,6 +82,11 @@ func showsDay(code string) bool {
 	return false
 }
 
+// showsDays says whether cells of a style show numbers as days.
+func (b *book) showsDays(style int) bool {
+	return style > 0 && style < len(b.styles) && b.styles[style] == dayOrHour
+}
+
 // show writes a cell's value as people see it: a number as a day where it is shown as one, and with the digits that were
 // typed where the file has the binary number's; truth as true or false.
 func (r *workbookReader) show(start int, kind string, style int) {
@@ -90,7 +95,7 @@ func (r *workbookReader) show(start int, kind string, style int) {
 	case kind == "b":
 		r.text = strconv.AppendBool(r.text[:start], string(value) == "1" || string(value) == "true")
 	case kind != "n":
-	case style > 0 && style < len(r.book.styles) && r.book.styles[style] == dayOrHour:
+	case r.book.showsDays(style):
 		if day, ok := dayText(string(value), r.book.from1904); ok {
 			r.text = append(r.text[:start], day...)
 		}

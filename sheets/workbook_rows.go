@@ -27,6 +27,8 @@ type workbookReader struct {
 	starts []int
 	text   []byte
 	cells  [][]byte
+
+	numbers []bool // of each cell: whether it is kept as a number and shown as one; where days are asked for
 }
 
 func (r *workbookReader) close() error { return r.shut() }
@@ -94,7 +96,7 @@ func (r *workbookReader) readRow() error {
 		}
 		r.ahead = n
 	}
-	r.starts, r.ends, r.text = r.starts[:0], r.ends[:0], r.text[:0]
+	r.starts, r.ends, r.text, r.numbers = r.starts[:0], r.ends[:0], r.text[:0], r.numbers[:0]
 	for x := r.xml; !x.ends("row"); {
 		if err := x.next(); err == io.EOF {
 			return io.ErrUnexpectedEOF
@@ -134,16 +136,18 @@ func (r *workbookReader) readCell() error {
 		style, _ = strconv.Atoi(string(s))
 	}
 	for len(r.ends) < column {
-		r.starts, r.ends = append(r.starts, len(r.text)), append(r.ends, len(r.text))
+		r.starts, r.ends, r.numbers = append(r.starts, len(r.text)), append(r.ends, len(r.text)), append(r.numbers, false)
 	}
 	start := len(r.text)
 	if err := r.readValue(kind); err != nil {
 		return err
 	}
+	isNumber := false
 	if r.days && start < len(r.text) {
+		isNumber = kind == "n" && !r.book.showsDays(style)
 		r.show(start, kind, style)
 	}
-	r.starts, r.ends = append(r.starts, start), append(r.ends, len(r.text))
+	r.starts, r.ends, r.numbers = append(r.starts, start), append(r.ends, len(r.text)), append(r.numbers, isNumber)
 	return nil
 }
 

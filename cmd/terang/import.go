@@ -61,7 +61,8 @@ Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca a
 		Example: `  terang import --list
   terang import spse exports/2025 --out releases.json
   terang import spse exports/2025 | terang publish -
-  terang import mapping.yaml data.csv --out releases.json`,
+  terang import mapping.yaml data.csv --out releases.json
+  terang import ocds workbook.xlsx --out releases.json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if list || len(args) >= 2 {
 				return nil
@@ -72,6 +73,9 @@ Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca a
 		RunE: func(_ *cobra.Command, args []string) error {
 			if list {
 				return a.listProfiles()
+			}
+			if args[0] == filledTables {
+				return a.importFilled(args[1:], &im)
 			}
 			return a.importPaths(args[0], args[1:], &im)
 		},
@@ -89,6 +93,7 @@ func (a *app) listProfiles() error {
 	if err != nil {
 		return err
 	}
+	a.listFilled()
 	for _, p := range all {
 		fmt.Fprintf(a.stdout, "%-12s %s\n%-12s %s\n", p.Name, p.Title.In(a.lang), "", p.Help.In(a.lang))
 	}
