@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"terang/checks"
+	"terang/indicators"
 	"terang/store"
 )
 
@@ -41,6 +42,8 @@ type Config struct {
 	Profiles       []string `yaml:"profiles,omitempty"`       // further rules: indonesia
 	ExtensionHosts []string `yaml:"extensionHosts,omitempty"` // that may be asked for extensions, over HTTPS
 	Rates          string   `yaml:"rates,omitempty"`          // file with rates of exchange, from the data directory
+
+	Thresholds yaml.Node `yaml:"indicators,omitempty"` // what indicators compare with, where that is not their default
 }
 
 // Trial is the configuration where there is none: everything works, marked as a trial.
@@ -100,12 +103,33 @@ func (c *Config) Check() error {
 			fault("refuse %q is not the code of a rule on releases: terang validate --rules lists them", code)
 		}
 	}
+	if _, err := c.Indicators(time.Time{}); err != nil {
+		all = append(all, err)
+	}
 	for _, profile := range c.Profiles {
 		if profile != checks.Indonesia {
 			fault("profile %q is not known: there is %s", profile, checks.Indonesia)
 		}
 	}
 	return errors.Join(all...)
+}
+
+// Indicators are what indicators compare with, as seen from a day: their defaults, but for what terang.yaml says.
+func (c *Config) Indicators(asOf time.Time) (indicators.Config, error) {
+	i := indicators.Defaults(asOf)
+	if c.Thresholds.IsZero() {
+		return i, nil
+	}
+	text, err := yaml.Marshal(&c.Thresholds)
+	if err != nil {
+		return i, fmt.Errorf("indicators: %w", err)
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&i); err != nil && !errors.Is(err, io.EOF) {
+		return i, fmt.Errorf("indicators: %w: terang indicators --methods lists what there is", err)
+	}
+	return i, nil
 }
 
 // Encode writes the configuration as terang.yaml.

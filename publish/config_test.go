@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"terang/indicators"
 	"terang/store"
 )
 
@@ -47,14 +48,16 @@ func TestLoadConfig(t *testing.T) {
 		t.Errorf("without a file: %+v %v", c, err)
 	}
 	for text, want := range map[string]string{
-		"publisher: {name: A}\n":                          "",
-		"publisher: {name: A}\nocidPrefix: ocds-abc123\n": "",
-		"publisher: {name: A}\npublishr: x\n":             "publishr",
-		"publisher: {name: ''}\ntimeZone: WIB\n":          "timeZone",
-		"publisher: {name: A}\nocidPrefix: OCDS-1\n":      "ocidPrefix",
-		"publisher: {name: A}\nbaseURL: data.example\n":   "baseURL",
-		"publisher: {name: A}\nconfirm: [x]\n":            "confirm",
-		"publisher: [":                                    "line",
+		"publisher: {name: A}\n":                                                 "",
+		"publisher: {name: A}\nocidPrefix: ocds-abc123\n":                        "",
+		"publisher: {name: A}\npublishr: x\n":                                    "publishr",
+		"publisher: {name: ''}\ntimeZone: WIB\n":                                 "timeZone",
+		"publisher: {name: A}\nocidPrefix: OCDS-1\n":                             "ocidPrefix",
+		"publisher: {name: A}\nbaseURL: data.example\n":                          "baseURL",
+		"publisher: {name: A}\nconfirm: [x]\n":                                   "confirm",
+		"publisher: [":                                                           "line",
+		"publisher: {name: A}\nindicators: {R003: {days: 20}, titleLength: 5}\n": "",
+		"publisher: {name: A}\nindicators: {titelLength: 5}\n":                   "titelLength",
 	} {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -75,5 +78,21 @@ func TestLoadConfig(t *testing.T) {
 	c.OCIDPrefix, c.Contact.Email = "ocds-abc123", "data@contoh.example"
 	if p := c.Publication(); p.Trial || p.Publisher.Name != c.Publisher.Name || p.Contact.Email != "data@contoh.example" {
 		t.Errorf("with a prefix: %+v", p)
+	}
+}
+
+func TestThresholds(t *testing.T) {
+	path := filepath.Join(t.TempDir(), ConfigFile)
+	if err := os.WriteFile(path, []byte("publisher: {name: A}\nindicators: {R003: {days: 20}}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := LoadConfig(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2025, 3, 1, 0, 0, 0, 0, time.UTC)
+	i, err := c.Indicators(day)
+	if standard := indicators.Defaults(day); err != nil || i.R003.Days != 20 || i.TitleLength != standard.TitleLength || !i.AsOf.Equal(day) {
+		t.Errorf("%+v %v", i, err)
 	}
 }

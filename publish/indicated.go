@@ -13,7 +13,10 @@ import (
 // addIndicators writes how contractors performed and what looks wrong, as seen on the version's day: files of all years
 // together, since much of it depends on that day and on all other processes.
 func (x *export) addIndicators() error {
-	config := indicators.Defaults(x.build.At.In(x.Config.location()))
+	config, err := x.Config.Indicators(x.build.At.In(x.Config.location()))
+	if err != nil {
+		return err
+	}
 	p := &indicatorPass{export: x, examiner: indicators.NewExaminer(config), kinds: tables.IndicatedTables()}
 	for _, k := range p.kinds {
 		p.streams = append(p.streams, rowStream(k.Table))

@@ -104,7 +104,9 @@ func (a *app) indicatorConfig(o *indication) (c indicators.Config, zone *time.Lo
 			return c, nil, failure{exitUsage, fmt.Errorf("--as-of %s: %s", o.asOf, a.t("write the day as 2026-10-31", "tulis tanggal seperti 2026-10-31"))}
 		}
 	}
-	c = indicators.Defaults(asOf)
+	if c, err = config.Indicators(asOf); err != nil {
+		return c, nil, failure{exitUsage, err}
+	}
 	c.Only, c.Notable = o.only, !o.all
 	for _, code := range o.only {
 		if !indicators.Known(code) {
