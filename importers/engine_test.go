@@ -3,6 +3,7 @@ package importers
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"terang/schema"
+	"terang/sheets"
 )
 
 // small is the beginning of a profile whose table is given by a test.
@@ -281,5 +283,26 @@ func TestNoReleaseIsDatedLaterThanNow(t *testing.T) {
 	}
 	if len(all) != 4 {
 		t.Errorf("%d releases", len(all))
+	}
+}
+
+func TestRowsBeyondTheRoom(t *testing.T) {
+	o := testOptions()
+	o.Room = 1000
+	p, err := ParseProfile("small.yaml", []byte(small+"      tender: {tender: {title: nama}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "lots.csv")
+	if err := os.WriteFile(path, []byte("no,nama\n"+strings.Repeat("1,A\n", 50)+"2,B\n3,C\n4,D\n5,E\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	sources, err := sheets.Any.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if _, err = Import(context.Background(), p, sources, &out, o); !errors.Is(err, ErrTooMuch) || out.Len() > 0 || !strings.Contains(err.Error(), "lots.csv, row 54") {
+		t.Errorf("%v, and %d bytes written", err, out.Len())
 	}
 }

@@ -18,6 +18,7 @@ package importers
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"time"
 
@@ -41,13 +42,22 @@ type Options struct {
 	// only what changed is written.
 	Known func(ctx context.Context, ocid string) ([]*schema.Release, error)
 
+	// Room is how many bytes of memory rows may take; 2 GiB where it is 0.
+	Room int64
+
 	// Published passes all processes that were published before, with the year of each; nil where nothing is known.
 	Published func(ctx context.Context, each func(ocid string, year int)) error
 }
 
+// ErrTooMuch says that the rows would take more memory than there is room for.
+var ErrTooMuch = errors.New("too many rows to join at once")
+
+// standardRoom holds some 1.5 million rows.
+const standardRoom = 2 << 30
+
 // Import reads sources by a profile and writes one release package, each release on a line of its own. Stages come in
 // the order of the profile, processes in that in which rows first name them. The error is that of w, of Known, or
-// a *schema.InputError where a source cannot be read at all.
+// a *schema.InputError where a source cannot be read at all, or ErrTooMuch.
 func Import(ctx context.Context, p *Profile, sources []*sheets.Source, w io.Writer, o Options) (*Result, error) {
 	im := &importer{profile: p, Options: o, report: newReport(), silent: newReport(), private: columnRules{}, processes: map[string]*process{}}
 	result := &Result{Report: im.report, of: im}
@@ -71,6 +81,7 @@ type importer struct {
 	report  *Report
 	silent  *Report                    // of what is told elsewhere
 	rows    []*row                     // of all tables, in their order
+	size    int64                      // of the rows, about
 	seen    map[[sha256.Size]byte]bool // fingerprints of rows, while they are read
 	indexes map[string]map[string]*row
 	persons persons

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -79,9 +80,21 @@ func (im *importer) readSheet(sheet *sheets.Sheet) error {
 			return nil
 		}
 		im.seen[key] = true
+		if im.size += size(r); im.size > cmp.Or(im.Room, standardRoom) {
+			return fmt.Errorf("%s, row %d: %w", sheet.File, r.Number, ErrTooMuch)
+		}
 		im.rows = append(im.rows, im.withhold(&row{Row: r, table: table, private: im.private}))
 		return nil
 	})
+}
+
+// size is about what a row takes in memory.
+func size(r *sheets.Row) int64 {
+	bytes := int64(200)
+	for _, value := range r.Columns() {
+		bytes += int64(len(value)) + 32
+	}
+	return bytes
 }
 
 // withhold notes which private columns a row has.

@@ -179,6 +179,9 @@ func (a *app) importWith(p *importers.Profile, config *publish.Config, im *impor
 	defer done()
 	result, err := read(made, options)
 	if err != nil {
+		if errors.Is(err, importers.ErrTooMuch) {
+			return failure{exitUsage, fmt.Errorf("%w: %s", err, a.t("give one year at a time", "berikan satu tahun setiap kali"))}
+		}
 		return a.unreadableOr(err)
 	}
 	if len(result.Files) == 0 {
