@@ -1,24 +1,18 @@
 package main
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"terang/importers"
 	"terang/publish"
-	"terang/schema"
 	"terang/scratch"
 	"terang/sheets"
-	"terang/store"
 )
 
 // importing is what terang import was asked for.
@@ -194,187 +188,5 @@ func (a *app) importWith(p *importers.Profile, config *publish.Config, im *impor
 	if err := a.tellImport(result.Report, im.report); err != nil {
 		return err
 	}
-	w, err := a.output(im.out)
-	if err != nil {
-		return err
-	}
-	if _, err := made.Seek(0, io.SeekStart); err != nil {
-		return failure{exitImpotence, err}
-	}
-	_, err = io.Copy(w, made)
-	return errors.Join(err, w.Close())
-}
-
-// tellSources tells what was found while files were read: that one is no table, or is in an old encoding.
-func (a *app) tellSources(sources []*sheets.Source) {
-	for _, source := range sources {
-		found := source.Found()
-		for _, sheet := range source.Sheets {
-			found = append(found, sheet.Found()...)
-		}
-		for _, f := range found {
-			a.tell(f)
-		}
-	}
-}
-
-// trialPrefix stands for the registered prefix of ocids until there is one.
-const trialPrefix = "ocds-000000"
-
-func (a *app) importOptions(c *publish.Config, im *importing) (o importers.Options, done func(), err error) {
-	done = func() {}
-	zone, err := time.LoadLocation(c.TimeZone)
-	if err != nil {
-		return o, done, failure{exitUsage, err}
-	}
-	o = importers.Options{Prefix: c.OCIDPrefix, BaseURL: strings.TrimRight(c.BaseURL, "/"), Zone: zone, Now: time.Now(), Words: wordsOf(c), Key: a.personsKey}
-	if o.Prefix == "" {
-		o.Prefix = trialPrefix
-	}
-	if im.all {
-		return o, done, nil
-	}
-	r, err := store.OpenReader(a.ctx, a.storeLocation())
-	if errors.Is(err, store.ErrNoStore) {
-		return o, done, nil
-	}
-	if err != nil {
-		return o, done, failure{exitImpotence, err}
-	}
-	latest, err := r.Latest(a.ctx)
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		err = nil
-	case err != nil:
-		err = failure{exitImpotence, err}
-	default:
-		o.Known, o.Published = knownIn(r, latest), publishedIn(r, latest)
-	}
-	return o, func() { _ = r.Close() }, err
-}
-
-func wordsOf(c *publish.Config) map[string]any {
-	publisher := map[string]any{"name": c.Publisher.Name}
-	for name, text := range map[string]string{"scheme": c.Publisher.Scheme, "uid": c.Publisher.UID, "uri": c.Publisher.URI} {
-		if text != "" {
-			publisher[name] = text
-		}
-	}
-	words := map[string]any{"publisher": publisher, "uri": strings.TrimRight(c.BaseURL, "/") + "/import"}
-	if c.License != "" {
-		words["license"] = c.License
-	}
-	if c.PublicationPolicy != "" {
-		words["publicationPolicy"] = c.PublicationPolicy
-	}
-	return words
-}
-
-// knownIn looks the releases of a process up in a version.
-func knownIn(r *store.Reader, v *store.Version) func(context.Context, string) ([]*schema.Release, error) {
-	return func(ctx context.Context, ocid string) ([]*schema.Release, error) {
-		lines, err := r.ReleasesOf(ctx, v, ocid)
-		if err != nil {
-			return nil, err
-		}
-		releases := make([]*schema.Release, len(lines[ocid]))
-		for i, l := range lines[ocid] {
-			releases[i] = schema.NewRelease(l.Line)
-		}
-		return releases, nil
-	}
-}
-
-// publishedIn passes the processes of a version.
-func publishedIn(r *store.Reader, v *store.Version) func(context.Context, func(string, int)) error {
-	return func(ctx context.Context, each func(ocid string, year int)) error {
-		for after := int64(0); ; {
-			page, err := r.Records(ctx, v, after, 1000)
-			if err != nil || len(page) == 0 {
-				return err
-			}
-			for _, record := range page {
-				each(record.OCID, record.Year)
-				after = record.First
-			}
-		}
-	}
-}
-
-// personsKey is the secret of which pseudonyms are made. It is kept in the data directory.
-func (a *app) personsKey() ([]byte, error) {
-	key, err := importers.Key(filepath.Join(a.data, "keys", "persons.key"))
-	if err != nil {
-		return nil, failure{exitImpotence, err}
-	}
-	return key, nil
-}
-
-// judgeImport asks the schema of what was made, and tells what it finds by the cell that it came from.
-func (a *app) judgeImport(made *scratch.File, result *importers.Result, c *publish.Config, im *importing) error {
-	if len(result.Releases) == 0 { // nothing is news
-		return nil
-	}
-	if _, err := made.Seek(0, io.SeekStart); err != nil {
-		return failure{exitImpotence, err}
-	}
-	s, err := a.loadSchema(&im.by, c)
-	if err != nil {
-		return err
-	}
-	checker := schema.Checker{Schema: s}
-	return checker.Check(made, "", nil, &cellFindings{app: a, result: result})
-}
-
-// cellFindings tells findings by the cells of the source.
-type cellFindings struct {
-	app    *app
-	result *importers.Result
-}
-
-// Release implements schema.Judged.
-func (c *cellFindings) Release(r *schema.Release, findings []schema.Finding) error {
-	for _, f := range findings {
-		if f.Severity == schema.Error {
-			c.app.status = max(c.app.status, exitRefused)
-			f.File, f.Line = c.result.Origin(r.OCID, r.ID, strings.TrimPrefix(f.Pointer, r.Place.Pointer)), 0
-			c.app.tell(f)
-		}
-	}
-	return nil
-}
-
-// Record implements schema.Judged.
-func (c *cellFindings) Record(*schema.Wrapper, []schema.Finding) error { return nil }
-
-// Package implements schema.Judged.
-func (c *cellFindings) Package(_ *schema.Package, findings []schema.Finding) error {
-	for _, f := range findings {
-		if f.Severity == schema.Error {
-			c.app.tell(f)
-		}
-	}
-	return nil
-}
-
-// tellImport writes the report to standard error, and to a file where one is named.
-func (a *app) tellImport(r *importers.Report, path string) error {
-	if err := r.WriteText(a.stderr, a.lang); err != nil {
-		return err
-	}
-	if r.Persons > 0 {
-		fmt.Fprintf(a.stderr, a.t("The secret of pseudonyms is %s: keep it, and show it to nobody.\n", "Rahasia nama samaran ada di %s: simpan, dan jangan diperlihatkan.\n"),
-			filepath.Join(a.data, "keys", "persons.key"))
-	}
-	if path == "" {
-		return nil
-	}
-	text, err := json.MarshalIndent(r, "", "  ")
-	if err == nil {
-		err = os.WriteFile(path, append(text, '\n'), 0o644)
-	}
-	if err != nil {
-		return failure{exitImpotence, err}
-	}
-	return nil
+	return a.deliver(made, im.out)
 }

@@ -54,15 +54,7 @@ func (a *app) importFilled(paths []string, im *importing) error {
 	if err := told.write(im.report); err != nil {
 		return err
 	}
-	w, err := a.output(im.out)
-	if err != nil {
-		return err
-	}
-	if _, err := made.Seek(0, io.SeekStart); err != nil {
-		return failure{exitImpotence, err}
-	}
-	_, err = io.Copy(w, made)
-	return errors.Join(err, w.Close())
+	return a.deliver(made, im.out)
 }
 
 // fillSources reads the sources one after the other; each comes to packages of its own.

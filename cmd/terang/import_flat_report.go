@@ -1,10 +1,8 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"regexp"
 	"slices"
 
@@ -132,17 +130,7 @@ func (r *filledReport) write(path string) error {
 	for _, kind := range slices.Sorted(maps.Keys(r.Values)) {
 		fmt.Fprintf(r.app.stderr, "%8d × %s\n", r.Values[kind], rewritten[kind].In(r.app.lang))
 	}
-	if path == "" {
-		return nil
-	}
-	text, err := json.MarshalIndent(r, "", "  ")
-	if err == nil {
-		err = os.WriteFile(path, append(text, '\n'), 0o644)
-	}
-	if err != nil {
-		return failure{exitImpotence, err}
-	}
-	return nil
+	return writeReport(path, r)
 }
 
 // rewritten says what was written in another form than the standard's.
