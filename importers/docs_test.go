@@ -25,6 +25,15 @@ func TestDocumentation(t *testing.T) {
 			t.Errorf("docs/import.md does not tell of the conversion %s", name)
 		}
 	}
+	profiles, err := Profiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range profiles {
+		if !strings.Contains(string(text), "`"+p.Name+"`") {
+			t.Errorf("docs/import.md does not tell of the profile %s", p.Name)
+		}
+	}
 	p, err := ParseProfile("mapping.yaml", []byte(shown["yaml"]))
 	if err != nil {
 		t.Fatal(err)

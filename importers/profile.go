@@ -109,6 +109,12 @@ func FindProfile(name string) (*Profile, error) {
 	return nil, err
 }
 
+// ProfileText is a profile that comes with terang, as it is written; false where there is no such file.
+func ProfileText(name string) ([]byte, bool) {
+	text, err := bundled.ReadFile("profiles/" + name + ".yaml")
+	return text, err == nil
+}
+
 // profileText is a profile as it is written.
 type profileText struct {
 	Profile    string                `yaml:"profile"`

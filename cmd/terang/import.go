@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,8 @@ import (
 type importing struct {
 	out, report string
 	all         bool
+	show        bool
+	example     string
 	by          judging
 }
 
@@ -58,7 +61,7 @@ Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca a
   terang import mapping.yaml data.csv --out releases.json
   terang import ocds workbook.xlsx --out releases.json`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if list || len(args) >= 2 {
+			if list || len(args) >= 2 || len(args) == 1 && (im.show || im.example != "") {
 				return nil
 			}
 			return failure{exitUsage, errors.New(a.t("name a profile and what to read: terang import spse FOLDER; terang import --list lists the profiles",
@@ -67,6 +70,9 @@ Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca a
 		RunE: func(_ *cobra.Command, args []string) error {
 			if list {
 				return a.listProfiles()
+			}
+			if im.show || im.example != "" {
+				return a.showProfile(args[0], &im)
 			}
 			if args[0] == filledTables {
 				return a.importFilled(args[1:], &im)
@@ -78,8 +84,29 @@ Status keluar: 0 baik, 1 ada rilis yang salah, 2 ada berkas yang tidak terbaca a
 	cmd.Flags().StringVar(&im.out, "out", "", a.t("write the releases to this file", "tulis rilis ke berkas ini"))
 	cmd.Flags().StringVar(&im.report, "report", "", a.t("write the report to this file, as JSON", "tulis laporan ke berkas ini sebagai JSON"))
 	cmd.Flags().BoolVar(&im.all, "all", false, a.t("write everything, published before or not", "tulis semuanya, sudah terbit atau belum"))
+	cmd.Flags().BoolVar(&im.show, "show", false, a.t("print the profile, to copy from", "tampilkan profil, untuk disalin"))
+	cmd.Flags().StringVar(&im.example, "example", "", a.t("write the filled tables of a layout of terang's own into this new directory", "tulis contoh tabel terisi dari tata letak buatan terang ke direktori baru ini"))
 	a.schemaFlags(cmd, &im.by)
 	return cmd
+}
+
+// showProfile prints a profile, or writes its example.
+func (a *app) showProfile(name string, im *importing) error {
+	if im.show {
+		text, ok := importers.ProfileText(name)
+		if !ok {
+			return failure{exitUsage, fmt.Errorf(a.t("%s has no mapping to show: terang import --list lists the profiles", "%s tidak punya pemetaan: lihat terang import --list"), name)}
+		}
+		_, err := a.stdout.Write(text)
+		return err
+	}
+	if !slices.Contains(importers.Examples(), name) {
+		return failure{exitUsage, fmt.Errorf(a.t("there is no example of %s; there are: %s", "tidak ada contoh %s; yang ada: %s"), name, strings.Join(importers.Examples(), ", "))}
+	}
+	if err := importers.WriteExample(name, im.example); err != nil {
+		return failure{exitUsage, err}
+	}
+	return nil
 }
 
 func (a *app) listProfiles() error {
