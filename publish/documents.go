@@ -41,11 +41,10 @@ func (x *export) plain(path, mediaType string, text []byte) error {
 	return nil
 }
 
-// about is what the year's workbook says of itself. It names no version, so that the workbook of an untouched year stays.
-func (y *year) about() *exporters.About {
-	w := y.words()
-	a := &exporters.About{Title: fmt.Sprintf("Public procurement data of %s, %d", w.Publisher, y.number),
-		TitleID:   fmt.Sprintf("Data pengadaan %s, %d", w.Publisher, y.number),
+// about is what a workbook says of itself. It names no version, so that the workbook of an untouched year stays.
+func (x *export) about(what, whatID string) *exporters.About {
+	w := x.words()
+	a := &exporters.About{Title: what + " of " + w.Publisher, TitleID: whatID + " " + w.Publisher,
 		Publisher: w.Publisher, License: w.License, Email: w.Email, ContactURL: w.ContactURL, BaseURL: w.BaseURL}
 	if w.Trial {
 		a.Notice = "A trial: the publisher has no registered ocid prefix yet, so identifiers may still change."
@@ -56,14 +55,20 @@ func (y *year) about() *exporters.About {
 
 // workbook writes the year's tables as one workbook.
 func (y *year) workbook(sheets []*stream) (made, error) {
-	path := fmt.Sprintf("%sterang-%d.xlsx", y.folder, y.number)
+	about := y.about("Public procurement data", "Data pengadaan")
+	about.Title, about.TitleID = fmt.Sprintf("%s, %d", about.Title, y.number), fmt.Sprintf("%s, %d", about.TitleID, y.number)
+	return y.book(fmt.Sprintf("%sterang-%d.xlsx", y.folder, y.number), about, sheets)
+}
+
+// book writes tables as one workbook.
+func (x *export) book(path string, about *exporters.About, sheets []*stream) (made, error) {
 	all := make([]*exporters.Table, len(sheets))
 	for i, s := range sheets {
 		all[i] = s.table
 	}
 	var rows int64
-	f, err := y.Archive.Put(y.ctx, func(w io.Writer) error {
-		book, err := exporters.NewWorkbook(w, all, y.about())
+	f, err := x.Archive.Put(x.ctx, func(w io.Writer) error {
+		book, err := exporters.NewWorkbook(w, all, about)
 		if err != nil {
 			return err
 		}

@@ -116,8 +116,9 @@ func (p *indicatorPass) take(rows []*exporters.Rows) error {
 	return nil
 }
 
-// write makes the files of all tables.
+// write makes the files of all tables, and a workbook of those that a person can look through.
 func (p *indicatorPass) write(streams []*stream) error {
+	var sheets []*stream
 	for _, s := range streams {
 		if err := s.seal(); err != nil {
 			return err
@@ -132,6 +133,16 @@ func (p *indicatorPass) write(streams []*stream) error {
 				return err
 			}
 		}
+		if s.rows.Rows <= mostInBook {
+			sheets = append(sheets, s)
+		}
 	}
-	return nil
+	m, err := p.book("performance.xlsx", p.about("Contractor performance and red flags", "Kinerja penyedia dan tanda bahaya pada data"), sheets)
+	if err != nil {
+		return err
+	}
+	return p.addMade(m)
 }
+
+// mostInBook is how many rows a table may have to stand in the workbook: nobody looks through more, and its other files have them.
+const mostInBook = 100_000
