@@ -158,7 +158,7 @@ func sampleFiles(s *reference.Setting, m *manifest) {
 		switch base := path.Base(f.Path); {
 		case f.Path == "releases.jsonl.gz":
 			s.Samples["getFile.path"] = f.Path
-		case path.Ext(base) == ".xlsx": // of the last year, since they come in their order
+		case path.Ext(base) == ".xlsx" && strings.HasPrefix(f.Path, "year="): // of the last year, since they come in their order
 			s.Samples["workbook"] = f.Path
 		case inTables && base == "contracts.parquet":
 			s.Samples["parquet"] = f.Path
