@@ -17,7 +17,8 @@ func (x *export) addIndicators() error {
 	if err != nil {
 		return err
 	}
-	p := &indicatorPass{export: x, examiner: indicators.NewExaminer(config), kinds: tables.IndicatedTables()}
+	p := &indicatorPass{export: x, examiner: indicators.NewExaminer(config), kinds: tables.IndicatedTables(), kept: exporters.NewSpool(keptWidth)}
+	defer p.kept.Close()
 	for _, k := range p.kinds {
 		p.streams = append(p.streams, rowStream(k.Table))
 	}
@@ -41,7 +42,10 @@ func (x *export) addIndicators() error {
 	if err := methods.rows.Add(told); err != nil {
 		return err
 	}
-	return p.write(append(p.streams, methods))
+	if err := p.write(append(p.streams, methods)); err != nil {
+		return err
+	}
+	return p.keep()
 }
 
 // indicatorPass asks the indicators about every process.
@@ -50,6 +54,7 @@ type indicatorPass struct {
 	examiner *indicators.Examiner
 	kinds    []tables.Indicated
 	streams  []*stream // by the kinds' indices
+	kept     *exporters.Spool
 }
 
 func (p *indicatorPass) processes() error {
@@ -65,11 +70,12 @@ func (p *indicatorPass) processes() error {
 	return err
 }
 
+// room is for the rows of each kind, and for those that are kept.
 func (p *indicatorPass) room() (rows []*exporters.Rows) {
 	for _, k := range p.kinds {
 		rows = append(rows, exporters.NewRows(len(k.Table.Columns)))
 	}
-	return rows
+	return append(rows, exporters.NewRows(keptWidth))
 }
 
 func (p *indicatorPass) work(_ int, batch []store.Record) ([]*exporters.Rows, error) {
@@ -101,19 +107,23 @@ func (p *indicatorPass) examine(s *store.Record, rows []*exporters.Rows) error {
 
 func (p *indicatorPass) add(r *indicators.Result, rows []*exporters.Rows) {
 	for i, k := range p.kinds {
-		if k.Holds(r) {
-			tables.IndicatedRow(r, rows[i])
+		if !k.Holds(r) {
+			continue
+		}
+		tables.IndicatedRow(r, rows[i])
+		if list := listOf(k.Table); list != "" {
+			keptRow(list, r, rows[len(p.kinds)])
 		}
 	}
 }
 
 func (p *indicatorPass) take(rows []*exporters.Rows) error {
-	for i, r := range rows {
-		if err := p.streams[i].rows.Add(r); err != nil {
+	for i := range p.streams {
+		if err := p.streams[i].rows.Add(rows[i]); err != nil {
 			return err
 		}
 	}
-	return nil
+	return p.kept.Add(rows[len(p.kinds)])
 }
 
 // write makes the files of all tables, and a workbook of those that a person can look through.

@@ -50,7 +50,7 @@ func publishHandIns(t *testing.T, location, files string, between func()) {
 	}
 }
 
-// asOfAnOlderProgramme takes out of a store what schema 4 brought.
+// asOfAnOlderProgramme takes out of a store what schemas 4 and 5 brought.
 func asOfAnOlderProgramme(t *testing.T, location string) {
 	t.Helper()
 	driver := map[bool]string{true: "pgx", false: "sqlite"}[strings.HasPrefix(location, "postgres")]
@@ -59,7 +59,7 @@ func asOfAnOlderProgramme(t *testing.T, location string) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, query := range []string{"drop table found", "drop table words", "delete from migrations where number > 3"} {
+	for _, query := range []string{"drop table found", "drop table words", "drop table results", "drop table judged", "delete from migrations where number > 3"} {
 		if _, err := db.Exec(query); err != nil {
 			t.Fatal(err)
 		}
@@ -89,6 +89,10 @@ func TestAnOlderStoreBecomesSearchable(t *testing.T) {
 					}
 				}
 			}
+			latest := versionsOf(t, reader)[1]
+			if status, body := got(handler, "/api/v1/flags"); status != http.StatusGone || !strings.Contains(body, latest+"/tables/flags.csv.gz") {
+				t.Errorf("flags, which an older programme did not keep: %d %s", status, body)
+			}
 			if status, _ := got(handler, "/api/v1/records?limit=2"); status != http.StatusOK {
 				t.Errorf("plain records: %d", status)
 			}
@@ -96,6 +100,11 @@ func TestAnOlderStoreBecomesSearchable(t *testing.T) {
 		publishHandIns(t, other, otherFiles, nil)
 		reader, handler := serving(t, location, files)
 		freshReader, fresh := serving(t, other, otherFiles)
+		for _, address := range []string{"/api/v1/flags", "/api/v1/indicators"} {
+			if status, body := got(handler, address); status != http.StatusOK || body != second(got(fresh, address)) {
+				t.Errorf("%s: %d %.300s", address, status, body)
+			}
+		}
 		for _, version := range versionsOf(t, reader) {
 			compareFacts(t, version, reader, freshReader)
 			for _, query := range []string{"", "&q=jalan", "&stage=contract&sort=date", "&currency=IDR&sort=-value", "&changedSince=" + versionsOf(t, reader)[0], "&supplier=XE"} {
@@ -110,6 +119,8 @@ func TestAnOlderStoreBecomesSearchable(t *testing.T) {
 		}
 	})
 }
+
+func second(_ int, body string) string { return body }
 
 // compareFacts compares what two stores know of a version's processes, by ocid, and by which words they are found.
 func compareFacts(t *testing.T, version string, a, b *store.Reader) {

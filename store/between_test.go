@@ -135,7 +135,8 @@ func TestAnOlderStoreIsMigrated(t *testing.T) {
 		s := open(t, location)
 		put(t, s, "2025-01-01.1", []byte("x"), "a")
 		db := raw(t, location)
-		for _, query := range []string{"alter table records drop column history", "drop table found", "drop table words", "delete from migrations where number > 2"} {
+		for _, query := range []string{"alter table records drop column history", "drop table found", "drop table words", "drop table results", "drop table judged",
+			"delete from migrations where number > 2"} {
 			if _, err := db.Exec(query); err != nil {
 				t.Fatal(err)
 			}
