@@ -117,6 +117,9 @@ func (v *server) operations() map[string]echo.HandlerFunc {
 		"getSupplier":       v.getSupplier,
 		"getStatistics":     v.getStatistics,
 		"exportStatistics":  v.getStatistics,
+		"listFlags":         v.listFlags,
+		"exportFlags":       v.listFlags,
+		"listIndicators":    v.listIndicators,
 		"listRecordChanges": v.listRecordChanges,
 		"listVersions":      v.listVersions,
 		"getVersion":        v.getVersion,
@@ -140,6 +143,9 @@ func (v *server) operations() map[string]echo.HandlerFunc {
 		"getCodelist":    v.getCodelist,
 		"getExtension":   v.getExtension,
 		"getQuality":     v.getQuality,
+
+		"getSupplierPerformance": v.getSupplierPerformance,
+		"getBuyerPerformance":    v.getBuyerPerformance,
 
 		"listChanges":   v.listChanges,
 		"getAtomFeed":   v.getAtomFeed,

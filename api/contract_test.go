@@ -27,6 +27,10 @@ func testOperations(t *testing.T, w *world) {
 		"listBuyers": "/api/v1/buyers", "exportBuyers": "/api/v1/buyers.csv", "getBuyer": "/api/v1/buyers/" + w.first(t, "buyers"),
 		"listSuppliers": "/api/v1/suppliers?limit=2", "exportSuppliers": "/api/v1/suppliers.jsonl", "getSupplier": "/api/v1/suppliers/" + w.first(t, "suppliers"),
 		"getStatistics": "/api/v1/statistics?by=procurementMethodDetails", "exportStatistics": "/api/v1/statistics.csv",
+		"listFlags": "/api/v1/flags?limit=5", "exportFlags": "/api/v1/flags.csv?fields=indicator,ocid", "listIndicators": "/api/v1/indicators",
+		"getBuyerPerformance":    "/api/v1/buyers/" + w.first(t, "buyers") + "/performance",
+		"getSupplierPerformance": "/api/v1/suppliers/" + w.first(t, "suppliers") + "/performance",
+
 		"listRecordChanges": "/api/v1/records/" + ocid + "/changes",
 		"listVersions":      "/api/v1/versions",
 		"getVersion":        "/api/v1/versions/" + latest,

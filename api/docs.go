@@ -136,6 +136,7 @@ func (v *server) sampleOrganizations(ctx context.Context, s *reference.Setting, 
 	}
 	s.Samples["getBuyer.id"] = firstCell(v.kind("buyers"), p, "buyer_id")
 	s.Samples["getSupplier.id"] = firstCell(v.kind("suppliers"), p, "supplier_id")
+	s.Samples["getBuyerPerformance.id"], s.Samples["getSupplierPerformance.id"] = s.Samples["getBuyer.id"], s.Samples["getSupplier.id"]
 	return nil
 }
 

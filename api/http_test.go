@@ -22,7 +22,7 @@ func (w *world) all(t testing.TB) []string {
 		"/data/" + v + "/year=2025/digests.csv.gz", "/data/" + v + "/year=2025/digests.csv", "/data/" + v + "/tables/contracts.csv?profile=excel", "/openapi.yaml", "/healthz", "/readyz",
 		"/docs", "/docs?lang=en", "/catalog.jsonld", "/dataset.jsonld?version=" + v, "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
 		"/.well-known/security.txt", "/.well-known/api-catalog", "/api/v1/schema", "/api/v1/codelists", "/api/v1/codelists/method",
-		"/api/v1/codelists/method.csv", "/extensions/indonesia/v1/extension.json", "/api/v1/quality",
+		"/api/v1/codelists/method.csv", "/extensions/indonesia/v1/extension.json", "/api/v1/quality", "/api/v1/flags?limit=5", "/api/v1/indicators",
 		"/sitemap/99.xml", "/sitemap/x", "/api/v1/codelists/none", "/extensions/indonesia/v1/codelists", "/docs?lang=fr",
 		"/api/v1/changes?limit=7", "/api/v1/changes?since=9999", "/api/v1/changes.atom?limit=7", "/api/v1/changes.json?tag=award",
 		"/api/v1/records?limit=0", "/api/v1/records/none", "/nothing", "/data/" + v + "/nothing", "/api/v1/versions/2001-01-01"}
@@ -43,6 +43,7 @@ func testCache(t *testing.T, w *world) {
 		{"/", moving}, {"/api/v1/records", moving}, {"/api/v1/records?version=" + day, moving}, {"/api/v1/records?version=" + v, forever},
 		{"/api/v1/releases?limit=3", moving}, {"/api/v1/releases?limit=3&version=" + v, forever}, {at(ocid), moving}, {at(ocid, id), moving},
 		{at(ocid) + "?version=" + v, forever}, {at(ocid, id) + "?version=" + v, forever}, {at(ocid, id) + "?version=" + day, moving},
+		{"/api/v1/flags", moving}, {"/api/v1/flags?version=" + v, moving}, {"/api/v1/indicators?version=" + v, forever},
 		{"/api/v1/versions", moving}, {"/api/v1/versions/" + v, forever}, {"/api/v1/versions/" + day, moving}, {"/data/latest.json", moving},
 		{"/data/" + v + "/manifest.json", forever}, {"/data/" + v + "/releases.jsonl.gz", forever}, {"/data/" + v + "/releases.jsonl", forever},
 		{"/data/" + v + "/SHA256SUMS", forever}, {"/data/" + v + "/tables/contracts.csv?profile=excel", forever}, {"/healthz", "no-store"}, {"/readyz", "no-store"},

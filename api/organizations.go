@@ -9,6 +9,7 @@ import (
 
 	"terang/exporters"
 	"terang/search"
+	"terang/store"
 )
 
 // organization is a buyer or supplier as readers get it.
@@ -31,21 +32,11 @@ func (v *server) organization(c echo.Context, role search.Facet) error {
 	if err != nil {
 		return err
 	}
-	ctx, id := c.Request().Context(), param(c, "id")
-	index, err := v.finder.index(ctx, version)
+	f, result, code, err := v.findOrganization(c, version, role)
 	if err != nil {
 		return err
 	}
-	f := &found{version, index, &search.Query{Values: map[search.Facet][]string{role: {id}}}}
-	result, err := index.Find(ctx, f.query, v.finder.words)
-	if err != nil {
-		return err
-	}
-	code, ok := result.Code(role, id)
-	if !ok {
-		return notFound("Version " + version.ID + " has no " + string(role) + " " + id + ". /api/v1/" + string(role) + "s lists all.")
-	}
-	id = code.Value // as the data writes it
+	id := code.Value // as the data writes it
 	o := &organization{ID: id, Name: code.Label, Version: version.ID, Years: []json.RawMessage{}}
 	if err := v.sumsOf(c, f, role, o); err != nil {
 		return err
@@ -55,6 +46,25 @@ func (v *server) organization(c echo.Context, role search.Facet) error {
 	}
 	o.Links = organizationLinks(f, role, id)
 	return answerValue(c, o, version.At)
+}
+
+// findOrganization finds the processes of the organization that the address names in a role, and what it is called.
+func (v *server) findOrganization(c echo.Context, version *store.Version, role search.Facet) (*found, *search.Found, search.Code, error) {
+	ctx, id := c.Request().Context(), param(c, "id")
+	index, err := v.finder.index(ctx, version)
+	if err != nil {
+		return nil, nil, search.Code{}, err
+	}
+	f := &found{version, index, &search.Query{Values: map[search.Facet][]string{role: {id}}}}
+	result, err := index.Find(ctx, f.query, v.finder.words)
+	if err != nil {
+		return nil, nil, search.Code{}, err
+	}
+	code, ok := result.Code(role, id)
+	if !ok {
+		return nil, nil, search.Code{}, notFound("Version " + version.ID + " has no " + string(role) + " " + id + ". /api/v1/" + string(role) + "s lists all.")
+	}
+	return f, result, code, nil
 }
 
 // sumsOf adds up the organization's processes, and those of each year.
@@ -117,7 +127,9 @@ func organizationLinks(f *found, role search.Facet, id string) map[string]string
 	base := f.version.Publication.BaseURL
 	query := url.Values{string(role): {id}}.Encode()
 	pinned := query + "&version=" + url.QueryEscape(f.version.ID)
+	performance, flags := resultLinks(base, role, id)
 	return map[string]string{
+		"performance": performance, "flags": flags,
 		"self":      base + "/api/v1/" + string(role) + "s/" + url.PathEscape(id),
 		"processes": base + "/api/v1/search?" + pinned, "records": base + "/api/v1/records?" + pinned,
 		"contracts": base + "/api/v1/contracts?" + pinned, "statistics": base + "/api/v1/statistics?" + pinned,

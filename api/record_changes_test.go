@@ -185,7 +185,7 @@ func testRecordHeaders(t *testing.T, w *world) {
 				address, rel, _ := strings.Cut(strings.TrimPrefix(one, "<"), `>; rel="`)
 				links[strings.TrimSuffix(rel, `"`)] = address
 			}
-			if len(links) != 3 || strings.Contains(links["version-history"], "version=") != (query != "") {
+			if len(links) != 4 || !strings.Contains(links["related"], "/flags?ocid=") || strings.Contains(links["version-history"], "version=") != (query != "") {
 				t.Errorf("%s: %v", ocid, links)
 			}
 			for rel, address := range links {

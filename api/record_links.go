@@ -40,7 +40,8 @@ type organizationLink struct {
 // recordURL is the address of a process in a version.
 func recordURL(base, ocid string) string { return base + "/api/v1/records/" + url.PathEscape(ocid) }
 
-// recordHeaders say in the headers of a record what leads on from it (RFC 5829, RFC 8288): the package stays OCDS alone.
+// recordHeaders say in the headers of a record what leads on from it (RFC 5829, RFC 8288; related is what
+// indicators flag in it as of the latest version): the package stays OCDS alone.
 func recordHeaders(c echo.Context, version *store.Version, ocid string) {
 	base := version.Publication.BaseURL
 	record := recordURL(base, ocid)
@@ -48,8 +49,8 @@ func recordHeaders(c echo.Context, version *store.Version, ocid string) {
 	if pin := c.QueryParam("version"); pin != "" {
 		history += "?version=" + url.QueryEscape(pin)
 	}
-	c.Response().Header().Set("Link", fmt.Sprintf(`<%s>; rel="version-history", <%s>; rel="latest-version", <%s/openapi.yaml>; rel="describedby"`,
-		history, record, base))
+	c.Response().Header().Set("Link", fmt.Sprintf(`<%s>; rel="version-history", <%s>; rel="latest-version", <%s/api/v1/flags?%s>; rel="related", <%s/openapi.yaml>; rel="describedby"`,
+		history, record, base, url.Values{"ocid": {ocid}}.Encode(), base))
 }
 
 func (v *server) recordLinks(c echo.Context, p *page, r *store.Record, process *tables.Process) (l *recordLinks, err error) {

@@ -9,7 +9,7 @@ import (
 )
 
 // lists are what is asked for under /api/v1.
-var lists = []string{"releases", "records", "search", "contracts", "buyers", "suppliers", "statistics", "changes", "versions", "schema", "codelists", "quality"}
+var lists = []string{"releases", "records", "search", "contracts", "buyers", "suppliers", "statistics", "flags", "indicators", "changes", "versions", "schema", "codelists", "quality"}
 
 func (v *server) getIndex(c echo.Context) error {
 	latest, err := v.version(c, "")
