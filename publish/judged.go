@@ -25,9 +25,13 @@ func listOf(t *exporters.Table) string {
 	return ""
 }
 
-// keptRow adds a result to those that the store will keep. They wait as rows, since records are being read from it.
+// keptRow adds a result to those that the store will keep. They wait as rows, since records are being read from it. A
+// supplier's with each buyer, category and year are many times as many as suppliers: files alone have them.
 func keptRow(list string, r *indicators.Result, out *exporters.Rows) {
 	s := &r.Subject
+	if strings.HasPrefix(string(s.Kind), string(indicators.OfSupplier)+"_") && list == "supplier_performance" {
+		return
+	}
 	cells := [][]byte{nil, nil, nil, nil, nil, nil, tables.ResultText(r)}
 	for i, text := range []string{list, r.Indicator, string(s.Kind), s.OCID, s.Supplier, s.Buyer} {
 		cells[i] = []byte(text)
