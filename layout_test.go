@@ -36,7 +36,7 @@ var rooms = map[string][]string{
 	"catalog":              {"exporters", "store"},
 	"reference":            {},
 	"publish":              {"indicators", "search", "report", "checks", "flat", "tables", "exporters", "store", "archive", "schema"},
-	"api":                  {".", "search", "tables", "store", "archive", "exporters", "schema", "catalog", "reference", "scratch"},
+	"api":                  {".", "indicators", "search", "tables", "store", "archive", "exporters", "schema", "catalog", "reference", "scratch"},
 	"cmd/terang":           {".", "importers", "sheets", "schema", "checks", "report", "fetch", "flat", "tables", "indicators", "archive", "exporters", "store", "sample", "publish", "api", "scratch"},
 	"testdata/benchdriver": {},
 	"testdata/benchinput":  {"sample"},

@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
+	"terang/indicators"
 	"terang/search"
 	"terang/store"
 	"terang/tables"
@@ -64,6 +65,9 @@ func (v *server) performance(c echo.Context, role search.Facet, of func(id strin
 // listResults answers with results: a page, or all of them as a file with the rows of their table. What the store keeps
 // goes with the next version, so not even a pinned answer may be taken for one that stays.
 func (v *server) listResults(c echo.Context, version *store.Version, about store.About) error {
+	if about.Indicator != "" && !indicators.Known(about.Indicator) { // an empty list would say that nothing is flagged
+		return invalid(fault{"indicator", "invalid", "there is no indicator of the code " + about.Indicator + "; /api/v1/indicators lists them"})
+	}
 	c.Response().Header().Set("Cache-Control", cacheMoving)
 	ctx := c.Request().Context()
 	total, err := v.store.CountResults(ctx, version, about)

@@ -143,7 +143,7 @@ func testFlags(t *testing.T, w *world) {
 	}
 	sameResults(t, "none", w.toldResults(t, "/api/v1/flags?ocid=none"), nil)
 	w.checkFlagFiles(t, len(rows))
-	for address, want := range map[string]string{"/api/v1/flags?indicator=R%20018": "indicator invalid", "/api/v1/flags?subject=all": "subject invalid",
+	for address, want := range map[string]string{"/api/v1/flags?indicator=R%20018": "indicator invalid", "/api/v1/flags?subject=all": "subject invalid", "/api/v1/flags?indicator=R999": "indicator invalid", "/api/v1/flags.csv?indicator=R999": "indicator invalid",
 		"/api/v1/flags?year=2025": "year unknown", "/api/v1/flags?fields=ocid": "fields unknown", "/api/v1/flags.csv?limit=3": "limit unknown",
 		"/api/v1/flags?cursor=AAAA": "cursor invalid", "/api/v1/flags.csv?fields=none": "fields unknown"} {
 		if got := strings.Join(w.get(t, address).faults(t), ", "); got != want {

@@ -130,7 +130,7 @@ func randomQuery(r *rand.Rand) *Query {
 			from := 1700000000 + r.Int64N(20)
 			q.Periods = append(q.Periods, Period{MomentKind(r.IntN(int(Due) + 1)), from, from + r.Int64N(10)})
 		case 2:
-			q.Amount = &Amounts{[]string{"IDR", "USD", "XXX"}[r.IntN(3)], r.Int64N(500) - 500, r.Int64N(1500)}
+			q.Amount = &Amounts{[]string{"IDR", "USD", "SGD"}[r.IntN(3)], r.Int64N(500) - 500, r.Int64N(1500)}
 		case 3:
 			q.After = r.Int64N(60)
 		default:

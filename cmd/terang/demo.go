@@ -117,6 +117,7 @@ func (a *app) tour(base string) {
 		{a.t("records: every process with its history", "record: tiap proses dengan riwayatnya"), "/api/v1/records?limit=5"},
 		{a.t("as of a day", "keadaan pada suatu hari"), "/api/v1/records?limit=5&version=2025-12-31"},
 		{a.t("with progress, score and audit finding", "dengan kemajuan, skor, dan temuan audit"), "/api/v1/records/" + sample.Prefix + "-9901-2025-000019"},
+		{a.t("red flags: questions, with evidence", "tanda bahaya: pertanyaan, dengan buktinya"), "/api/v1/flags?limit=5"},
 		{a.t("versions", "versi"), "/api/v1/versions"},
 		{a.t("files of the latest version", "berkas versi terbaru"), "/data/latest.json"},
 		{a.t("the contract of the API", "kontrak API"), "/openapi.yaml"},
