@@ -14,11 +14,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/labstack/echo/v4"
 
-	"terang/archive"
+	"terang/reading"
 	"terang/reference"
-	"terang/schema"
-	"terang/store"
-	"terang/tables"
 )
 
 // Options say how to serve.
@@ -27,12 +24,11 @@ type Options struct {
 	Burst          int           // that may come at once before the rate counts
 	TrustedProxies []net.IPNet   // whose X-Forwarded-For says where a request comes from; that of others is not looked at
 	Patience       time.Duration // with a reader of a file who takes nothing; 0 is a minute
-	Fresh          time.Duration // for how long it is not asked again which version is the latest
 	MaxExport      int           // things that a result may have that is asked for as a file; 0 is 50,000
-	TrialURL       string        // takes the place of the base URL of trials whose publisher has set none; empty leaves it
 	Metrics        *Metrics      // where requests are counted; nil counts none
 	Log            *slog.Logger  // where it is told what failed; nil is slog's default
 	LogRequests    bool          // tells there of every request, too
+	Site           http.Handler  // answers what the contract has no address for; nil is nobody
 
 	streams streamLimits // the usual ones where it is zero
 }
@@ -49,16 +45,11 @@ const (
 type server struct {
 	contract *openapi3.T
 	text     []byte // of the contract
-	store    *reader
-	archive  *archive.Archive
-	schema   *schema.Schema
+	store    *reading.Reader
 	started  time.Time
 	patience time.Duration
 	watch    *watch
 
-	manifests manifests
-	kinds     []*tables.Kind
-	finder    *finder
 	answers   keptAnswers
 	exports   chan struct{} // turns for results that are made into files
 	maxExport int
@@ -68,7 +59,7 @@ type server struct {
 
 // New mounts the contract. Each of its operations has a handler here and the reverse, or New fails. Streams of changes
 // end when ctx is done, since a server that stops waits for its answers.
-func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archive, s *schema.Schema, o Options) (http.Handler, error) {
+func New(ctx context.Context, contract []byte, r *reading.Reader, o Options) (http.Handler, error) {
 	doc, err := openapi3.NewLoader().LoadFromData(contract)
 	if err != nil {
 		return nil, fmt.Errorf("read contract: %w", err)
@@ -76,10 +67,8 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	if err := doc.Validate(ctx); err != nil {
 		return nil, fmt.Errorf("check contract: %w", err)
 	}
-	v := &server{contract: doc, text: contract, store: &reader{Reader: r, trialURL: o.TrialURL, fresh: o.Fresh}, archive: a, schema: s,
-		started: time.Now(), kinds: tables.All(s), exports: make(chan struct{}, exportTurns), maxExport: cmp.Or(o.MaxExport, maxExport),
+	v := &server{contract: doc, text: contract, store: r, started: time.Now(), exports: make(chan struct{}, exportTurns), maxExport: cmp.Or(o.MaxExport, maxExport),
 		patience: cmp.Or(o.Patience, time.Minute), watch: newWatch(doc, o)}
-	v.finder = &finder{store: v.store}
 	if v.docs.contract, err = reference.New(doc); err != nil {
 		return nil, err
 	}
@@ -92,6 +81,7 @@ func New(ctx context.Context, contract []byte, r *store.Reader, a *archive.Archi
 	if err := v.mount(e); err != nil {
 		return nil, fmt.Errorf("mount contract: %w", err)
 	}
+	mountSite(e, o.Site)
 	return e, nil
 }
 

@@ -20,7 +20,7 @@ func (v *server) dataset(c echo.Context) (*catalog.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return nil, err
 	}

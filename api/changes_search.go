@@ -32,12 +32,12 @@ func (p *pursuit) in(ctx context.Context, version *store.Version) (*search.Found
 	if p.found != nil && p.n == version.N {
 		return p.found, nil
 	}
-	f, err := p.server.seekIn(ctx, p.c, version)
+	f, err := p.server.store.Seek(ctx, version, p.c.QueryParams())
 	if err != nil {
 		return nil, err
 	}
-	delete(f.query.Values, search.Tag) // here it is of the release, not of its process
-	found, err := f.index.Find(ctx, f.query, p.server.finder.words)
+	delete(f.Query.Values, search.Tag) // here it is of the release, not of its process
+	found, err := f.Find(ctx)
 	p.n, p.found = version.N, found
 	return found, err
 }

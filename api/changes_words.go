@@ -120,7 +120,7 @@ func part(label, text string) string {
 
 // tagWords says a tag in the words of the codelist.
 func (v *server) tagWords(tag string) tagWords {
-	code := v.schema.Codelist("releaseTag.csv").Find(tag)
+	code := v.store.Schema.Codelist("releaseTag.csv").Find(tag)
 	if code == nil {
 		return tagWords{tag, words{tag, tag}}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"terang"
 	"terang/api"
-	"terang/schema"
 	"terang/store/storetest"
 )
 
@@ -16,7 +15,7 @@ func testOperations(t *testing.T, w *world) {
 	latest := w.latest(t)
 	ocid, id := w.anyRelease(t)
 	addresses := map[string]string{
-		"getIndex":     "/",
+		"getIndex":     "/api/v1",
 		"listReleases": "/api/v1/releases",
 		"getRelease":   "/api/v1/releases/" + ocid + "/" + id,
 		"listRecords":  "/api/v1/records?limit=3&include=versioned",
@@ -113,7 +112,7 @@ func (w *world) anyRelease(t testing.TB) (ocid, id string) {
 // testLinks follows what the index and the versions link to.
 func testLinks(t *testing.T, w *world) {
 	var index struct{ Links map[string]string }
-	w.ok(t, "/").value(t, &index)
+	w.ok(t, "/api/v1").value(t, &index)
 	if len(index.Links) < 6 {
 		t.Errorf("%v", index.Links)
 	}
@@ -146,7 +145,7 @@ func TestNewHoldsTheContract(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := api.New(ctx, []byte(c.contract), w.reader, w.files, schema.Default(), api.Options{})
+			_, err := api.New(ctx, []byte(c.contract), w.reading(), api.Options{})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%v, want one with %q", err, c.want)
 			}

@@ -25,6 +25,7 @@ import (
 	"terang/api"
 	"terang/archive"
 	"terang/publish"
+	"terang/reading"
 	"terang/sample"
 	"terang/schema"
 	"terang/store"
@@ -193,7 +194,7 @@ func (w *world) newCrawler(t *testing.T) *crawler {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	c := &crawler{server: "http://" + server.Listener.Addr().String(), answered: map[string][sha256.Size]byte{}}
-	server.Config.Handler = must[http.Handler](t)(api.New(ctx, terang.Contract, w.reader, w.files, schema.Default(), api.Options{TrialURL: c.server}))
+	server.Config.Handler = must[http.Handler](t)(api.New(ctx, terang.Contract, w.reading(reading.Options{TrialURL: c.server}), api.Options{}))
 	server.Start()
 	t.Cleanup(server.Close)
 	return c

@@ -116,7 +116,7 @@ func tooDifferent(a, b *store.Version) *problem {
 
 // deltaBefore reads what was written with the version.
 func (v *server) deltaBefore(c echo.Context, version *store.Version, g *gatheredDiff) error {
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (v *server) deltaBefore(c echo.Context, version *store.Version, g *gathered
 	if f.Rows > maxDiffCells {
 		return errTooMuch
 	}
-	packed := v.open(c, f)
+	packed := v.store.Open(c.Request().Context(), f)
 	defer packed.Close()
 	lines, err := gzip.NewReader(bufio.NewReader(packed))
 	if err != nil {
@@ -163,16 +163,16 @@ func (v *server) diffBetween(ctx context.Context, from, version *store.Version, 
 		if processes++; processes > maxDiffProcesses {
 			return errTooMuch
 		}
-		was, err := v.processIn(before, from)
+		was, err := v.store.ProcessIn(before, from)
 		if err != nil {
 			return err
 		}
-		is, err := v.processIn(after, version)
+		is, err := v.store.ProcessIn(after, version)
 		if err != nil {
 			return err
 		}
 		rows := exporters.NewRows(len(tables.Delta.Columns))
-		tables.Diff(v.kinds, was, is, rows)
+		tables.Diff(v.store.Kinds, was, is, rows)
 		return g.rows(rows)
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"terang/catalog"
 	"terang/exporters"
+	"terang/reading"
 	"terang/reference"
 	"terang/store"
 	"terang/tables"
@@ -79,15 +80,12 @@ func (v *server) docsPage(c echo.Context, latest *store.Version, lang reference.
 // setting finds what the examples of the page ask for. What an operation's example needs beside it is one more sample
 // here, named operationId.parameter.
 func (v *server) setting(c echo.Context, latest *store.Version) (*reference.Setting, error) {
-	s := &reference.Setting{Base: store.TrialBaseURL, Samples: map[string]string{}}
-	if v.store.trialURL != "" {
-		s.Base = v.store.trialURL
-	}
+	s := &reference.Setting{Base: v.store.TrialURL(), Samples: map[string]string{}}
 	if latest == nil {
 		return s, nil
 	}
 	s.Base, s.Publisher, s.Version = latest.Publication.BaseURL, latest.Publication.Publisher.Name, latest.ID
-	m, err := v.manifest(c, latest)
+	m, err := v.store.Manifest(c.Request().Context(), latest)
 	if err != nil {
 		return nil, err
 	}
@@ -130,12 +128,12 @@ func (v *server) sampleOrganizations(ctx context.Context, s *reference.Setting, 
 	if err != nil {
 		return err
 	}
-	p, err := v.process(record, time.UTC)
+	p, err := v.store.Process(record, time.UTC)
 	if err != nil {
 		return err
 	}
-	s.Samples["getBuyer.id"] = firstCell(v.kind("buyers"), p, "buyer_id")
-	s.Samples["getSupplier.id"] = firstCell(v.kind("suppliers"), p, "supplier_id")
+	s.Samples["getBuyer.id"] = firstCell(v.store.Kind("buyers"), p, "buyer_id")
+	s.Samples["getSupplier.id"] = firstCell(v.store.Kind("suppliers"), p, "supplier_id")
 	s.Samples["getBuyerPerformance.id"], s.Samples["getSupplierPerformance.id"] = s.Samples["getBuyer.id"], s.Samples["getSupplier.id"]
 	return nil
 }
@@ -153,7 +151,7 @@ func firstCell(k *tables.Kind, p *tables.Process, column string) string {
 }
 
 // sampleFiles names a file of each kind that guides speak of, where the version has one.
-func sampleFiles(s *reference.Setting, m *manifest) {
+func sampleFiles(s *reference.Setting, m *reading.Manifest) {
 	for _, f := range m.Files {
 		inTables := strings.HasPrefix(f.Path, "tables/") || strings.Contains(f.Path, "/tables/")
 		switch base := path.Base(f.Path); {

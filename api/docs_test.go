@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"terang/api"
+	"terang/reading"
 	"terang/store"
 	"terang/store/storetest"
 )
@@ -45,7 +46,7 @@ func testDocs(t *testing.T, w *world) {
 func TestDocsFollowVersions(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.handler = w.serve(t, api.Options{TrialURL: base})
+	w.handler = w.serve(t, api.Options{}, reading.Options{TrialURL: base})
 	if body := string(w.ok(t, "/docs").body); !strings.Contains(body, "curl &#39;"+base+"/readyz&#39;") {
 		t.Error("before the first version: no lines")
 	}

@@ -8,13 +8,14 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
+	"terang/reading"
 )
 
 // excelVariant names the bytes of the profile in ETags. Its number rises when the same table is written otherwise.
 const excelVariant = "excel1"
 
 // serveExcel answers with the CSV of a table as spreadsheets under Indonesian settings open it.
-func (v *server) serveExcel(c echo.Context, m *manifest, name string) error {
+func (v *server) serveExcel(c echo.Context, m *reading.Manifest, name string) error {
 	f, ok := m.File(name + ".gz")
 	table := m.Table(f.Table)
 	switch {

@@ -16,6 +16,7 @@ import (
 	"github.com/minio/sha256-simd" // the tag purego takes the processor's own from Go's: a fifth of reading a record
 
 	"terang/exporters"
+	"terang/reading"
 	"terang/scratch"
 	"terang/search"
 	"terang/tables"
@@ -79,10 +80,10 @@ func onlyIn(c echo.Context, format string, isRows bool) error {
 type filler func(ctx context.Context, pass func(*exporters.Rows) error) error
 
 // eachRow passes the rows that all keys stand for.
-func (v *server) eachRow(f *found, k *tables.Kind, pager pager) filler {
+func (v *server) eachRow(f *reading.Sought, k *tables.Kind, pager pager) filler {
 	return func(ctx context.Context, pass func(*exporters.Rows) error) error {
 		for part := range slices.Chunk(pager(nil, v.maxExport), exportStep) {
-			rows, err := v.rowsOf(ctx, f, k, part)
+			rows, err := v.store.Rows(ctx, f.Version, k, part)
 			if err == nil {
 				err = pass(rows)
 			}
@@ -96,7 +97,7 @@ func (v *server) eachRow(f *found, k *tables.Kind, pager pager) filler {
 
 // export answers with a whole result as a file. It is made before the first byte is sent, so that what arrives is
 // whole, with its length and digest, or is an error.
-func (v *server) export(c echo.Context, f *found, t *exporters.Table, format string, total int, fill filler) error {
+func (v *server) export(c echo.Context, f *reading.Sought, t *exporters.Table, format string, total int, fill filler) error {
 	names, err := fieldsOf(c, columnNames(t))
 	if err == nil {
 		err = onlyIn(c, format, true)
@@ -116,7 +117,7 @@ func (v *server) export(c echo.Context, f *found, t *exporters.Table, format str
 }
 
 // writeRows writes rows in a format.
-func (v *server) writeRows(c echo.Context, f *found, w io.Writer, format string, t *exporters.Table, each func(func(*exporters.Rows) error) error) error {
+func (v *server) writeRows(c echo.Context, f *reading.Sought, w io.Writer, format string, t *exporters.Table, each func(func(*exporters.Rows) error) error) error {
 	writer, end, err := v.rowWriter(c, f, w, format, t)
 	if err != nil {
 		return err
@@ -129,7 +130,7 @@ func (v *server) writeRows(c echo.Context, f *found, w io.Writer, format string,
 }
 
 // rowWriter is that of the format. end ends the file, or gives it up if there was an error.
-func (v *server) rowWriter(c echo.Context, f *found, w io.Writer, format string, t *exporters.Table) (exporters.RowWriter, func(error) error, error) {
+func (v *server) rowWriter(c echo.Context, f *reading.Sought, w io.Writer, format string, t *exporters.Table) (exporters.RowWriter, func(error) error, error) {
 	end := func(err error) error { return err }
 	switch format {
 	case "csv":
@@ -158,9 +159,9 @@ func (v *server) rowWriter(c echo.Context, f *found, w io.Writer, format string,
 }
 
 // aboutResult is what a workbook's first page says.
-func aboutResult(c echo.Context, f *found) *exporters.About {
-	p := f.version.Publication
-	a := &exporters.About{Title: "Search result, version " + f.version.ID, TitleID: "Hasil pencarian, versi " + f.version.ID,
+func aboutResult(c echo.Context, f *reading.Sought) *exporters.About {
+	p := f.Version.Publication
+	a := &exporters.About{Title: "Search result, version " + f.Version.ID, TitleID: "Hasil pencarian, versi " + f.Version.ID,
 		Publisher: p.Publisher.Name, License: p.License, Email: p.Contact.Email, ContactURL: p.Contact.URL, BaseURL: p.BaseURL}
 	if p.Trial {
 		a.Notice = "This is a trial: the publisher has no registered ocid prefix yet."
@@ -170,7 +171,7 @@ func aboutResult(c echo.Context, f *found) *exporters.About {
 }
 
 // exportFile makes a file and sends it.
-func (v *server) exportFile(c echo.Context, f *found, t *exporters.Table, format string, total int, write func(context.Context, io.Writer) error) error {
+func (v *server) exportFile(c echo.Context, f *reading.Sought, t *exporters.Table, format string, total int, write func(context.Context, io.Writer) error) error {
 	if total > v.maxExport {
 		return v.tooLarge(c, f, t, total)
 	}
@@ -185,23 +186,23 @@ func (v *server) exportFile(c echo.Context, f *found, t *exporters.Table, format
 	}
 	h := c.Response().Header()
 	h.Set("Content-Type", mediaTypes[format])
-	h.Set("Content-Disposition", `attachment; filename="terang-`+f.version.ID+"-"+strings.TrimPrefix(t.Name, "tables/")+"."+format+`"`)
+	h.Set("Content-Disposition", `attachment; filename="terang-`+f.Version.ID+"-"+strings.TrimPrefix(t.Name, "tables/")+"."+format+`"`)
 	h.Set("ETag", `"sha256-`+hex.EncodeToString(sum)+`"`)
 	h.Set("Repr-Digest", reprDigest(sum))
 	h.Set("X-Total-Count", fmt.Sprint(total))
-	return send(c, &patientWriter{c.Response(), v.patience}, file, f.version.At)
+	return send(c, &patientWriter{c.Response(), v.patience}, file, f.Version.At)
 }
 
 // makeFile writes a file when it has its turn, and gives its digest. The turn ends before the file is sent, so that slow
 // readers do not keep others from theirs.
-func (v *server) makeFile(asked context.Context, f *found, file io.Writer, write func(context.Context, io.Writer) error) ([]byte, error) {
+func (v *server) makeFile(asked context.Context, f *reading.Sought, file io.Writer, write func(context.Context, io.Writer) error) ([]byte, error) {
 	select {
 	case v.exports <- struct{}{}:
 		defer func() { <-v.exports }()
 	case <-asked.Done():
 		return nil, asked.Err()
 	case <-time.After(queryTime):
-		return nil, busy("Other results are being written. Try again in a moment, or take the files: /data/" + f.version.ID + "/manifest.json.")
+		return nil, busy("Other results are being written. Try again in a moment, or take the files: /data/" + f.Version.ID + "/manifest.json.")
 	}
 	ctx, cancel := context.WithTimeout(asked, exportTime)
 	defer cancel()
@@ -215,12 +216,12 @@ func (v *server) makeFile(asked context.Context, f *found, file io.Writer, write
 }
 
 // tooLarge names the files that have a result which is too large to be made.
-func (v *server) tooLarge(c echo.Context, f *found, t *exporters.Table, total int) error {
-	m, err := v.manifest(c, f.version)
+func (v *server) tooLarge(c echo.Context, f *reading.Sought, t *exporters.Table, total int) error {
+	m, err := v.store.Manifest(c.Request().Context(), f.Version)
 	if err != nil {
 		return err
 	}
-	years, name := f.query.Values[search.Year], strings.TrimPrefix(t.Name, "tables/")
+	years, name := f.Query.Values[search.Year], strings.TrimPrefix(t.Name, "tables/")
 	if name == "statistics" {
 		name = "processes" // which they add up
 	}
@@ -230,7 +231,7 @@ func (v *server) tooLarge(c echo.Context, f *found, t *exporters.Table, total in
 		rest, inYear := strings.CutPrefix(file.Path, "year=")
 		year, _, _ := strings.Cut(rest, "/")
 		if isTable && inYear == (len(years) > 0) && (!inYear || slices.Contains(years, year)) {
-			files = append(files, f.version.Publication.BaseURL+"/data/"+f.version.ID+"/"+file.Path)
+			files = append(files, f.Version.Publication.BaseURL+"/data/"+f.Version.ID+"/"+file.Path)
 		}
 	}
 	p := newProblem(http.StatusRequestEntityTooLarge, "too-large", "The result is too large to be made into a file",

@@ -7,58 +7,12 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
-	"terang/archive"
 	"terang/exporters"
-	"terang/store"
 )
-
-// manifests keeps the manifests that were read last; they never change.
-type manifests struct {
-	sync.Mutex
-	kept map[string]*manifest // by digest
-}
-
-type manifest struct {
-	*exporters.Manifest
-	text []byte
-}
-
-const maxManifests = 64
-
-// manifest gives a version's manifest.
-func (v *server) manifest(c echo.Context, version *store.Version) (*manifest, error) {
-	v.manifests.Lock()
-	m, ok := v.manifests.kept[version.Manifest]
-	v.manifests.Unlock()
-	if ok {
-		return m, nil
-	}
-	m, err := v.readManifest(c, version)
-	if err != nil {
-		return nil, fmt.Errorf("manifest of %s: %w", version.ID, err)
-	}
-	v.manifests.Lock()
-	defer v.manifests.Unlock()
-	if len(v.manifests.kept) >= maxManifests || v.manifests.kept == nil {
-		v.manifests.kept = map[string]*manifest{}
-	}
-	v.manifests.kept[version.Manifest] = m
-	return m, nil
-}
-
-func (v *server) readManifest(c echo.Context, version *store.Version) (*manifest, error) {
-	text, err := v.archive.Read(c.Request().Context(), version.Manifest)
-	if err != nil {
-		return nil, err
-	}
-	m, err := exporters.DecodeManifest(text)
-	return &manifest{m, text}, err
-}
 
 // getFile answers with a file of a version. Nothing is served under a name that means another file tomorrow.
 func (v *server) getFile(c echo.Context) error {
@@ -70,7 +24,7 @@ func (v *server) getFile(c echo.Context) error {
 	if version.ID != ref {
 		return notFound("Files are served under a version's id; that of " + ref + " is " + version.ID + ".")
 	}
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return err
 	}
@@ -79,7 +33,7 @@ func (v *server) getFile(c echo.Context) error {
 	}
 	switch path {
 	case "manifest.json":
-		return answer(c, m.text, version.At)
+		return answer(c, m.Text, version.At)
 	case "SHA256SUMS":
 		return answerAs(c, "text/plain; charset=utf-8", m.Sums(version.Manifest), version.At)
 	}
@@ -92,22 +46,13 @@ func (v *server) getFile(c echo.Context) error {
 	return notFound("Version " + version.ID + " has no file " + path + ". Its manifest.json lists all.")
 }
 
-// open opens a file; what is wrong with its parts shows when they are read.
-func (v *server) open(c echo.Context, f exporters.File) *archive.Joined {
-	parts := make([]archive.File, len(f.Parts))
-	for i, p := range f.Parts {
-		parts[i] = archive.File(p)
-	}
-	return v.archive.Join(c.Request().Context(), parts)
-}
-
 // serveFile answers with a file as it is archived, with ranges.
 func (v *server) serveFile(c echo.Context, f exporters.File, mediaType string) error {
 	modified, err := v.fileHeaders(c, f, mediaType)
 	if err != nil {
 		return err
 	}
-	content := v.open(c, f)
+	content := v.store.Open(c.Request().Context(), f)
 	defer content.Close()
 	return send(c, &patientWriter{c.Response(), v.patience}, content, modified)
 }
@@ -170,7 +115,7 @@ func (v *server) serveMade(c echo.Context, f exporters.File, mediaType, variant 
 
 // make sends what write makes of the unpacked bytes. When it fails midway the connection is broken (writeProblem).
 func (v *server) make(c echo.Context, f exporters.File, write func(w io.Writer, unpacked io.Reader) error) error {
-	joined := v.open(c, f)
+	joined := v.store.Open(c.Request().Context(), f)
 	defer joined.Close()
 	unpacked, err := gzip.NewReader(joined)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
+	"terang/reading"
 	"terang/search"
 	"terang/store"
 )
@@ -20,7 +21,7 @@ func (v *server) foundRecords(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, k := c.Request().Context(), v.kind("processes")
+	ctx, k := c.Request().Context(), v.store.Kind("processes")
 	switch format := acceptedFormat(c); format {
 	case "json":
 	case "jsonl":
@@ -29,7 +30,7 @@ func (v *server) foundRecords(c echo.Context) error {
 		}
 		t := &exporters.Table{Name: "records"}
 		return v.exportFile(c, f, t, format, result.Total, func(ctx context.Context, w io.Writer) error {
-			return v.eachBatch(ctx, f, result.Page, func(records []store.Record) error { return writeRecords(w, f.version, records) })
+			return v.eachBatch(ctx, f, result.Page, func(records []store.Record) error { return writeRecords(w, f.Version, records) })
 		})
 	default:
 		return v.export(c, f, k.Table, format, result.Total, v.eachRow(f, k, result.Page))
@@ -38,12 +39,12 @@ func (v *server) foundRecords(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	docs, _ := distinct(keys)
-	records, err := v.documents(ctx, f.version, docs)
+	docs, _ := reading.Distinct(keys)
+	records, err := v.store.RecordsOf(ctx, f.Version, docs)
 	if err != nil {
 		return err
 	}
-	texts, shown, err := v.recordsWithin(ctx, f.version, records, c.QueryParam("include") != "")
+	texts, shown, err := v.recordsWithin(ctx, f.Version, records, c.QueryParam("include") != "")
 	if err != nil {
 		return err
 	}
@@ -70,12 +71,12 @@ func (v *server) recordsWithin(ctx context.Context, version *store.Version, reco
 }
 
 // find finds the processes that a request seeks.
-func (v *server) find(c echo.Context) (*found, *search.Found, error) {
+func (v *server) find(c echo.Context) (*reading.Sought, *search.Found, error) {
 	f, err := v.seek(c)
 	if err != nil {
 		return nil, nil, err
 	}
-	result, err := f.index.Find(c.Request().Context(), f.query, v.finder.words)
+	result, err := f.Find(c.Request().Context())
 	return f, result, err
 }
 
@@ -95,10 +96,10 @@ func (v *server) foundPackage(c echo.Context, p *page, name string, texts [][]by
 }
 
 // eachBatch passes the records that keys stand for, some at a time.
-func (v *server) eachBatch(ctx context.Context, f *found, pager pager, pass func([]store.Record) error) error {
+func (v *server) eachBatch(ctx context.Context, f *reading.Sought, pager pager, pass func([]store.Record) error) error {
 	for part := range slices.Chunk(pager(nil, v.maxExport), recordStep) {
-		docs, _ := distinct(part)
-		records, err := v.documents(ctx, f.version, docs)
+		docs, _ := reading.Distinct(part)
+		records, err := v.store.RecordsOf(ctx, f.Version, docs)
 		if err == nil {
 			err = pass(records)
 		}

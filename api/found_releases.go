@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
+	"terang/reading"
 	"terang/search"
 	"terang/store"
 )
@@ -38,14 +39,14 @@ func (v *server) foundReleases(c echo.Context) error {
 }
 
 // releasePage answers with a page of releases: of as many processes as are asked for, or until it is full.
-func (v *server) releasePage(c echo.Context, f *found, result *search.Found) error {
+func (v *server) releasePage(c echo.Context, f *reading.Sought, result *search.Found) error {
 	p, keys, more, err := v.keysOf(c, f, result.Total, result.Page)
 	if err != nil {
 		return err
 	}
 	ctx := c.Request().Context()
-	docs, _ := distinct(keys)
-	records, err := v.documents(ctx, f.version, docs)
+	docs, _ := reading.Distinct(keys)
+	records, err := v.store.RecordsOf(ctx, f.Version, docs)
 	if err != nil {
 		return err
 	}
@@ -67,18 +68,18 @@ func (v *server) releasePage(c echo.Context, f *found, result *search.Found) err
 }
 
 // releasesOf are the releases of each of some records, oldest first; of tags that are sought, those that have one.
-func (v *server) releasesOf(ctx context.Context, f *found, records []store.Record) ([][]store.Line, error) {
+func (v *server) releasesOf(ctx context.Context, f *reading.Sought, records []store.Record) ([][]store.Line, error) {
 	ocids := make([]string, len(records))
 	for i, r := range records {
 		ocids[i] = r.OCID
 	}
-	all, err := v.store.ReleasesOf(ctx, f.version, ocids...)
+	all, err := v.store.ReleasesOf(ctx, f.Version, ocids...)
 	if err != nil {
 		return nil, err
 	}
 	lists := make([][]store.Line, len(records))
 	for i := range records {
-		lists[i] = wanted(&records[i], all[records[i].OCID], f.query.Values[search.Tag])
+		lists[i] = wanted(&records[i], all[records[i].OCID], f.Query.Values[search.Tag])
 	}
 	return lists, nil
 }
@@ -105,7 +106,7 @@ func tagsOf(r *store.Record, n int) []string {
 }
 
 // eachRelease passes all releases that are found, each with its record.
-func (v *server) eachRelease(ctx context.Context, f *found, pager pager, pass func(*store.Record, *store.Line) error) error {
+func (v *server) eachRelease(ctx context.Context, f *reading.Sought, pager pager, pass func(*store.Record, *store.Line) error) error {
 	return v.eachBatch(ctx, f, pager, func(records []store.Record) error {
 		lists, err := v.releasesOf(ctx, f, records)
 		if err != nil {
@@ -134,7 +135,7 @@ var releasesTable = &exporters.Table{Name: "releases", Title: "Releases", TitleI
 }}
 
 // releaseRows passes releases as rows.
-func (v *server) releaseRows(f *found, pager pager) filler {
+func (v *server) releaseRows(f *reading.Sought, pager pager) filler {
 	return func(ctx context.Context, pass func(*exporters.Rows) error) error {
 		rows := exporters.NewRows(len(releasesTable.Columns))
 		err := v.eachRelease(ctx, f, pager, func(r *store.Record, l *store.Line) error {
@@ -152,7 +153,7 @@ func (v *server) releaseRows(f *found, pager pager) filler {
 	}
 }
 
-func releaseCells(f *found, r *store.Record, l *store.Line) [][]byte {
+func releaseCells(f *reading.Sought, r *store.Record, l *store.Line) [][]byte {
 	var date, tags string
 	if i := slices.IndexFunc(r.Releases, func(link store.Link) bool { return link.ID == l.ID }); i >= 0 {
 		if at, err := time.Parse(time.RFC3339, r.Releases[i].Date); err == nil {
@@ -160,6 +161,6 @@ func releaseCells(f *found, r *store.Record, l *store.Line) [][]byte {
 		}
 		tags = strings.Join(tagsOf(r, i), "; ")
 	}
-	address := exporters.ReleaseURL(f.version.Publication.BaseURL, l.OCID, l.ID)
+	address := exporters.ReleaseURL(f.Version.Publication.BaseURL, l.OCID, l.ID)
 	return [][]byte{[]byte(l.OCID), []byte(l.ID), []byte(date), []byte(tags), strconv.AppendInt(nil, l.Seq, 10), []byte(l.SHA256), []byte(address)}
 }

@@ -133,7 +133,7 @@ func (v *server) listGroups(c echo.Context, by search.Facet, t *exporters.Table,
 	if err != nil {
 		return err
 	}
-	groups, err := v.groups(c.Request().Context(), f, by)
+	groups, err := f.Groups(c.Request().Context(), by)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (v *server) listGroups(c echo.Context, by search.Facet, t *exporters.Table,
 			return pass(groupRows(t, groups))
 		})
 	}
-	p, err := v.pageIn(c, f.version, 1)
+	p, err := v.pageIn(c, f.Version, 1)
 	if err != nil {
 		return err
 	}
@@ -153,35 +153,8 @@ func (v *server) listGroups(c echo.Context, by search.Facet, t *exporters.Table,
 	first := int(min(p.after(), int64(len(groups)))) // of a list that the version and the query decide
 	end := min(first+p.limit, len(groups))
 	p.total = int64(len(groups))
-	list := &groupList{Version: f.version.ID, By: name, Total: len(groups), Files: p.formats()}
+	list := &groupList{Version: f.Version.ID, By: name, Total: len(groups), Files: p.formats()}
 	list.Results = objects(narrowed(t, names, groupRows(t, groups[first:end])))
 	list.Links = p.links(c, end < len(groups), int64(end))
-	return answerValue(c, list, f.version.At)
-}
-
-// currency is that of the query, else the most frequent one.
-func (f *found) currency() string {
-	if f.query.Amount != nil {
-		return f.query.Amount.Currency
-	}
-	if all := f.index.Currencies(); len(all) > 0 {
-		return all[0]
-	}
-	return ""
-}
-
-// groups are what the found processes add up to.
-func (v *server) groups(ctx context.Context, f *found, by search.Facet) ([]search.Group, error) {
-	found, err := f.index.Find(ctx, f.query, v.finder.words)
-	if err != nil {
-		return nil, err
-	}
-	groups, ok := found.Groups(ctx, by)
-	if !ok {
-		return nil, ctx.Err()
-	}
-	if by == search.Buyer || by == search.Supplier || by == search.ProcuringEntity {
-		search.Largest(groups, f.currency())
-	}
-	return groups, nil
+	return answerValue(c, list, f.Version.At)
 }

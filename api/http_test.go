@@ -16,7 +16,7 @@ import (
 func (w *world) all(t testing.TB) []string {
 	ocid, id := w.anyRelease(t)
 	v := w.latest(t)
-	return []string{"/", "/api/v1/releases", "/api/v1/releases?version=" + v, "/api/v1/records?limit=5", "/api/v1/records?include=versioned&limit=2",
+	return []string{"/api/v1", "/api/v1/releases", "/api/v1/releases?version=" + v, "/api/v1/records?limit=5", "/api/v1/records?include=versioned&limit=2",
 		at(ocid, id), at(ocid), at("ocds-contoh-a/b", "a/b"), "/api/v1/versions", "/api/v1/versions/" + v, "/data/latest.json",
 		"/data/" + v + "/manifest.json", "/data/" + v + "/SHA256SUMS", "/data/" + v + "/releases.jsonl.gz", "/data/" + v + "/releases.jsonl",
 		"/data/" + v + "/year=2025/digests.csv.gz", "/data/" + v + "/year=2025/digests.csv", "/data/" + v + "/tables/contracts.csv?profile=excel", "/openapi.yaml", "/healthz", "/readyz",
@@ -40,7 +40,7 @@ func testCache(t *testing.T, w *world) {
 	ocid, id := w.anyRelease(t)
 	const forever, moving = "public, max-age=31536000, immutable", "public, max-age=5, stale-while-revalidate=60"
 	cases := []struct{ address, want string }{
-		{"/", moving}, {"/api/v1/records", moving}, {"/api/v1/records?version=" + day, moving}, {"/api/v1/records?version=" + v, forever},
+		{"/api/v1", moving}, {"/api/v1/records", moving}, {"/api/v1/records?version=" + day, moving}, {"/api/v1/records?version=" + v, forever},
 		{"/api/v1/releases?limit=3", moving}, {"/api/v1/releases?limit=3&version=" + v, forever}, {at(ocid), moving}, {at(ocid, id), moving},
 		{at(ocid) + "?version=" + v, forever}, {at(ocid, id) + "?version=" + v, forever}, {at(ocid, id) + "?version=" + day, moving},
 		{"/api/v1/flags", moving}, {"/api/v1/flags?version=" + v, moving}, {"/api/v1/indicators?version=" + v, forever},
@@ -154,7 +154,7 @@ func testMethods(t *testing.T, w *world) {
 func testUnknownAddresses(t *testing.T, w *world) {
 	v := w.latest(t)
 	ocid, id := w.anyRelease(t)
-	for _, address := range []string{"/api", "/api/", "/api/v1", "/api/v2/records", "/API/v1/records", "/api/v1/records/", "/api/v1/releases/", "/api/v1/releases/" + ocid,
+	for _, address := range []string{"/", "/api", "/api/", "/api/v1/", "/api/v2/records", "/API/v1/records", "/api/v1/records/", "/api/v1/releases/", "/api/v1/releases/" + ocid,
 		"/api/v1/releases/" + ocid + "/", "/api/v1/releases//" + id, "/api/v1/records/" + ocid + "/", "/api/v1/records/" + ocid + "/change", "/api/v1/records/" + ocid + "/changes/", "/api/v1/records//changes",
 		"/api/v1/records/none/changes", "/api/v1/versions/" + v + "/diff/", "/api/v1/versions/2001-01-01.1/diff", "//api/v1/records",
 		"/api//v1/records", "/api/v1/records%2F" + ocid, "/api/v1/records/none", "/api/v1/releases/none/none", "/api/v1/releases/" + ocid + "/none",

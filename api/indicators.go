@@ -44,7 +44,7 @@ func (v *server) listIndicators(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func splitList(cell string) []string {
 
 // csvRows reads a small packed table, by the names of its columns.
 func (v *server) csvRows(c echo.Context, f exporters.File) ([]map[string]string, error) {
-	packed := v.open(c, f)
+	packed := v.store.Open(c.Request().Context(), f)
 	defer packed.Close()
 	text, err := gzip.NewReader(packed)
 	if err != nil {

@@ -101,7 +101,7 @@ func testTimeBudget(t *testing.T, w *world) {
 	gone, leave := context.WithCancel(ctx)
 	leave()
 	ocid, id := w.anyRelease(t)
-	for _, address := range []string{"/", "/api/v1/records", "/api/v1/releases", at(ocid), at(ocid, id), "/api/v1/versions", "/data/latest.json", "/readyz"} {
+	for _, address := range []string{"/api/v1", "/api/v1/records", "/api/v1/releases", at(ocid), at(ocid, id), "/api/v1/versions", "/data/latest.json", "/readyz"} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)
 		if a := send(t, w.handler, r.WithContext(late)); a.status != http.StatusServiceUnavailable || a.header.Get("Retry-After") == "" {
 			t.Errorf("%s: %d %s", address, a.status, a.body)
@@ -183,7 +183,7 @@ func TestAnEmptyStore(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		for _, address := range []string{"/", "/api/v1/releases", "/api/v1/records", "/api/v1/records/x", "/api/v1/releases/x/y", "/api/v1/versions",
+		for _, address := range []string{"/api/v1", "/api/v1/releases", "/api/v1/records", "/api/v1/records/x", "/api/v1/releases/x/y", "/api/v1/versions",
 			"/api/v1/versions/2025-01-01", "/data/latest.json", "/data/2025-01-01.1/manifest.json", "/api/v1/records?version=2025-01-01.1"} {
 			if a := w.get(t, address); a.status != http.StatusNotFound {
 				t.Errorf("%s: %d %s", address, a.status, a.body)
@@ -213,7 +213,7 @@ func TestALostStore(t *testing.T) {
 			t.Errorf("readyz: %d", a.status)
 		}
 		w.ok(t, "/healthz")
-		for _, address := range []string{"/", "/api/v1/releases", "/api/v1/records/ocds-contoh-1", "/api/v1/versions", "/data/latest.json", "/data/2025-01-01.1/releases.jsonl"} {
+		for _, address := range []string{"/api/v1", "/api/v1/releases", "/api/v1/records/ocds-contoh-1", "/api/v1/versions", "/data/latest.json", "/data/2025-01-01.1/releases.jsonl"} {
 			if a := w.get(t, address); a.status != http.StatusInternalServerError {
 				t.Errorf("%s: %d %s", address, a.status, a.body)
 			}

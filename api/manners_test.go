@@ -130,7 +130,7 @@ func TestOnlyWithTLS(t *testing.T) {
 		w := newWorld(t, storetest.SQLite(t))
 		w.Config.BaseURL = c.baseURL
 		v := w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
-		for _, address := range []string{"/", "/api/v1/records", "/data/" + v.ID + "/manifest.json"} {
+		for _, address := range []string{"/api/v1", "/api/v1/records", "/data/" + v.ID + "/manifest.json"} {
 			if got := w.ok(t, address).header.Get("Strict-Transport-Security"); got != c.want {
 				t.Errorf("%s%s: %q, want %q", c.baseURL, address, got, c.want)
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"terang/reading"
 	"terang/store"
 )
 
@@ -80,14 +81,14 @@ func (m *Metrics) end(operation, method, status string, took time.Duration, sent
 }
 
 // readFrom has the metrics tell, whenever they are asked for, of the version that the store has.
-func (m *Metrics) readFrom(r *reader) {
+func (m *Metrics) readFrom(r *reading.Reader) {
 	if m != nil {
 		m.registry.MustRegister(latest{r})
 	}
 }
 
 // latest tells of the latest version. Where the store does not answer it says so, and nothing of a version.
-type latest struct{ store *reader }
+type latest struct{ store *reading.Reader }
 
 var (
 	storeUp = prometheus.NewDesc("terang_store_up", "1 where the store answers.", nil, nil)

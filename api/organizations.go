@@ -3,11 +3,11 @@ package api
 import (
 	"encoding/json"
 	"net/url"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
+	"terang/reading"
 	"terang/search"
 	"terang/store"
 )
@@ -49,14 +49,13 @@ func (v *server) organization(c echo.Context, role search.Facet) error {
 }
 
 // findOrganization finds the processes of the organization that the address names in a role, and what it is called.
-func (v *server) findOrganization(c echo.Context, version *store.Version, role search.Facet) (*found, *search.Found, search.Code, error) {
+func (v *server) findOrganization(c echo.Context, version *store.Version, role search.Facet) (*reading.Sought, *search.Found, search.Code, error) {
 	ctx, id := c.Request().Context(), param(c, "id")
-	index, err := v.finder.index(ctx, version)
+	f, err := v.store.SeekValue(ctx, version, role, id)
 	if err != nil {
 		return nil, nil, search.Code{}, err
 	}
-	f := &found{version, index, &search.Query{Values: map[search.Facet][]string{role: {id}}}}
-	result, err := index.Find(ctx, f.query, v.finder.words)
+	result, err := f.Find(ctx)
 	if err != nil {
 		return nil, nil, search.Code{}, err
 	}
@@ -68,8 +67,8 @@ func (v *server) findOrganization(c echo.Context, version *store.Version, role s
 }
 
 // sumsOf adds up the organization's processes, and those of each year.
-func (v *server) sumsOf(c echo.Context, f *found, role search.Facet, o *organization) error {
-	groups, err := v.groups(c.Request().Context(), f, role)
+func (v *server) sumsOf(c echo.Context, f *reading.Sought, role search.Facet, o *organization) error {
+	groups, err := f.Groups(c.Request().Context(), role)
 	if err != nil {
 		return err
 	}
@@ -82,7 +81,7 @@ func (v *server) sumsOf(c echo.Context, f *found, role search.Facet, o *organiza
 	if o.Sums == nil {
 		o.Sums = []json.RawMessage{} // plans alone
 	}
-	years, err := v.groups(c.Request().Context(), f, search.Year)
+	years, err := f.Groups(c.Request().Context(), search.Year)
 	if err != nil {
 		return err
 	}
@@ -93,27 +92,23 @@ func (v *server) sumsOf(c echo.Context, f *found, role search.Facet, o *organiza
 }
 
 // party is the organization's row among the parties of a process.
-func (v *server) party(c echo.Context, f *found, keys []search.Key, id string) (json.RawMessage, error) {
-	zone, err := time.LoadLocation(f.version.Publication.TimeZone)
-	if err != nil {
-		return nil, err
-	}
-	docs, _ := distinct(keys)
+func (v *server) party(c echo.Context, f *reading.Sought, keys []search.Key, id string) (json.RawMessage, error) {
+	docs, _ := reading.Distinct(keys)
 	records, err := v.store.Documents(c.Request().Context(), docs)
 	if err != nil || len(records) == 0 {
 		return nil, err
 	}
-	p, err := v.process(&records[0], zone)
+	p, err := v.store.ProcessIn(&records[0], f.Version)
 	if err != nil {
 		return nil, err
 	}
-	k := v.kind("parties")
+	k := v.store.Kind("parties")
 	rows, one := exporters.NewRows(len(k.Table.Columns)), exporters.NewRows(len(k.Table.Columns))
 	k.Rows(p, rows)
 	for i, column := range k.Table.Columns {
 		for row := range rows.Len() {
 			if column.Name == "organization_id" && one.Len() == 0 && string(rows.Cell(row, i)) == id {
-				one.Append(cellsOf(rows, row))
+				one.Append(reading.CellsOf(rows, row))
 			}
 		}
 	}
@@ -123,10 +118,10 @@ func (v *server) party(c echo.Context, f *found, keys []search.Key, id string) (
 	return objects(k.Table, one)[0], nil
 }
 
-func organizationLinks(f *found, role search.Facet, id string) map[string]string {
-	base := f.version.Publication.BaseURL
+func organizationLinks(f *reading.Sought, role search.Facet, id string) map[string]string {
+	base := f.Version.Publication.BaseURL
 	query := url.Values{string(role): {id}}.Encode()
-	pinned := query + "&version=" + url.QueryEscape(f.version.ID)
+	pinned := query + "&version=" + url.QueryEscape(f.Version.ID)
 	performance, flags := resultLinks(base, role, id)
 	return map[string]string{
 		"performance": performance, "flags": flags,

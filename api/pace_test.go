@@ -37,11 +37,11 @@ func TestPaceIsTold(t *testing.T) {
 		address, left string
 		status        int
 	}{
-		{"/", `"default";r=3;t=50`, 200},
+		{"/api/v1", `"default";r=3;t=50`, 200},
 		{"/api/v1/records?limit=0", `"default";r=2;t=100`, 400},
 		{"/nothing", `"default";r=1;t=150`, 404},
 		{"/openapi.yaml", `"default";r=0;t=200`, 200},
-		{"/", `"default";r=0;t=200`, 429},
+		{"/api/v1", `"default";r=0;t=200`, 429},
 		{"/api/v1/records", `"default";r=0;t=200`, 429},
 	} {
 		a := from(t, h, "192.0.2.1", "", c.address)
@@ -57,10 +57,10 @@ func TestPaceIsTold(t *testing.T) {
 			t.Errorf("%s is not limited, and says %v", address, a.header)
 		}
 	}
-	if a := ask(t, h, http.MethodOptions, "/"); a.header.Get("RateLimit") != "" {
+	if a := ask(t, h, http.MethodOptions, "/api/v1"); a.header.Get("RateLimit") != "" {
 		t.Errorf("OPTIONS is limited: %v", a.header)
 	}
-	if a := w.ok(t, "/"); a.header.Get("RateLimit-Policy") != "" {
+	if a := w.ok(t, "/api/v1"); a.header.Get("RateLimit-Policy") != "" {
 		t.Error("without a limit one is told")
 	}
 }

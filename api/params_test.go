@@ -81,7 +81,7 @@ func testParameters(t *testing.T, w *world) {
 		{"/api/v1/versions?version=2026-01-01", "version unknown"},
 		{"/api/v1/versions/latest", "version invalid"},
 		{"/api/v1/versions/2026-02-30", "version invalid"},
-		{"/?x", "x unknown"},
+		{"/api/v1?x", "x unknown"},
 		{"/healthz?verbose=1", "verbose unknown"},
 		{"/openapi.yaml?v=1", "v unknown"},
 		{"/data/latest.json?version=2026-01-01", "version unknown"},
@@ -149,7 +149,7 @@ func testVersionByIDAndDay(t *testing.T, w *world) {
 	for _, c := range cases {
 		addresses := []string{"/api/v1/records?version=" + c.ref, "/api/v1/releases?version=" + c.ref, "/api/v1/versions/" + c.ref}
 		if c.ref == "" {
-			addresses = []string{"/api/v1/records", "/api/v1/releases", "/data/latest.json", "/"}
+			addresses = []string{"/api/v1/records", "/api/v1/releases", "/data/latest.json", "/api/v1"}
 		}
 		for _, address := range addresses {
 			a := w.get(t, address)

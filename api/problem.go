@@ -10,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"terang/reading"
 	"terang/store"
 )
 
@@ -47,6 +48,15 @@ func invalid(faults ...fault) *problem {
 	return p
 }
 
+// invalidQuery tells what is wrong with what is sought.
+func invalidQuery(faults reading.Faults) *problem {
+	all := make([]fault, len(faults))
+	for i, f := range faults {
+		all[i] = fault{f.Parameter, "invalid", f.Detail}
+	}
+	return invalid(all...)
+}
+
 func notFound(detail string) *problem {
 	return newProblem(http.StatusNotFound, "not-found", "There is no such thing here", detail)
 }
@@ -76,11 +86,19 @@ func missing(err error, detail string) error {
 func (v *server) problemOf(c echo.Context, err error) *problem {
 	var p *problem
 	var e *echo.HTTPError
+	var faults reading.Faults
+	var unsearchable *reading.NotSearchable
 	switch {
 	case errors.As(err, &p):
 		return p
+	case errors.As(err, &faults):
+		return invalidQuery(faults)
+	case errors.As(err, &unsearchable):
+		return notSearchable(unsearchable.Version)
+	case errors.Is(err, reading.ErrBeingRead):
+		return busy("What can be sought is still being read. Try again in a moment.")
 	case errors.As(err, &e) && e.Code == http.StatusNotFound:
-		return notFound("There is nothing at this address. The index at / and /openapi.yaml list all addresses.")
+		return notFound("There is nothing at this address. The index at /api/v1 and /openapi.yaml list all addresses.")
 	case errors.As(err, &e) && e.Code == http.StatusMethodNotAllowed:
 		return newProblem(e.Code, "read-only", "Only reading is possible here", "Use GET, HEAD or OPTIONS.")
 	case errors.As(err, &e) && e.Code == http.StatusTooManyRequests:

@@ -68,7 +68,7 @@ func (v *server) listRecordChanges(c echo.Context) error {
 	if err != nil {
 		return missing(err, "Version "+p.version.ID+" has no process "+ocid+".")
 	}
-	process, err := v.processIn(record, p.version)
+	process, err := v.store.ProcessIn(record, p.version)
 	if err != nil {
 		return err
 	}

@@ -91,7 +91,7 @@ func newOrganizationLink(folder string, o tables.Organization, pin string) organ
 
 // filesOf are the tables of a year, in which the process has its rows.
 func (v *server) filesOf(c echo.Context, version *store.Version, year int) ([]string, error) {
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return nil, err
 	}

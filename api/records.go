@@ -127,7 +127,7 @@ func (v *server) recordText(r store.Record, releases []store.Line, versioned boo
 	if !versioned {
 		return exporters.WholeRecord(r.OCID, lines, r.Compiled, nil), nil
 	}
-	merged, err := v.schema.Merge(merging)
+	merged, err := v.store.Schema.Merge(merging)
 	if err != nil {
 		return nil, err
 	}

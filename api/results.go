@@ -12,6 +12,7 @@ import (
 
 	"terang/exporters"
 	"terang/indicators"
+	"terang/reading"
 	"terang/search"
 	"terang/store"
 	"terang/tables"
@@ -75,7 +76,7 @@ func (v *server) listResults(c echo.Context, version *store.Version, about store
 		return v.notKept(c, version, about, err)
 	}
 	if format := acceptedFormat(c); format != "json" {
-		f := &found{version: version, query: &search.Query{}}
+		f := &reading.Sought{Version: version, Query: &search.Query{}}
 		err := v.export(c, f, tables.IndicatedTable(about.List), format, total, v.eachResult(version, about))
 		return v.notKept(c, version, about, err)
 	}
@@ -133,7 +134,7 @@ func (v *server) notKept(c echo.Context, version *store.Version, about store.Abo
 	if !errors.Is(err, store.ErrNotKept) {
 		return err
 	}
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return err
 	}

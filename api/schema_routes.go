@@ -10,17 +10,18 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
+	"terang/reading"
 	"terang/schema"
 	"terang/store"
 )
 
 // extended is the schema with the extensions that a version's packages declare.
-func (v *server) extended(c echo.Context) (*store.Version, *manifest, *schema.Schema, error) {
+func (v *server) extended(c echo.Context) (*store.Version, *reading.Manifest, *schema.Schema, error) {
 	version, err := v.version(c, c.QueryParam("version"))
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -31,21 +32,21 @@ func (v *server) extended(c echo.Context) (*store.Version, *manifest, *schema.Sc
 	if !v.made(m) { // another programme, and the next may have other words
 		c.Response().Header().Set("Cache-Control", cacheMoving)
 	}
-	return version, m, v.schema.With(urls).Schema, nil
+	return version, m, v.store.Schema.With(urls).Schema, nil
 }
 
 // made says whether the version was made under the very schema and extensions that this server has.
-func (v *server) made(m *manifest) bool {
+func (v *server) made(m *reading.Manifest) bool {
 	for _, e := range m.Extensions {
 		if !v.has(e) {
 			return false
 		}
 	}
-	return m.Schema == v.schema.Digest()
+	return m.Schema == v.store.Schema.Digest()
 }
 
 func (v *server) has(e exporters.Extension) bool {
-	return e.SHA256 != "" && e.SHA256 == v.schema.ExtensionDigest(e.URL)
+	return e.SHA256 != "" && e.SHA256 == v.store.Schema.ExtensionDigest(e.URL)
 }
 
 // usedExtension says of an extension whether the schema that is answered has it. One that the publisher fetched, and
@@ -62,7 +63,7 @@ func (v *server) getSchema(c echo.Context) error {
 	}
 	used := make([]usedExtension, len(m.Extensions))
 	for i, e := range m.Extensions {
-		used[i] = usedExtension{e, v.schema.ExtensionDigest(e.URL) != ""}
+		used[i] = usedExtension{e, v.store.Schema.ExtensionDigest(e.URL) != ""}
 	}
 	body, err := s.Document(schema.ReleaseFile, map[string]any{
 		"x-version": version.ID, "x-extensions": used, "x-same-as-published": v.made(m)})
@@ -78,7 +79,7 @@ func (v *server) getQuality(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	m, err := v.manifest(c, version)
+	m, err := v.store.Manifest(c.Request().Context(), version)
 	if err != nil {
 		return err
 	}
@@ -86,7 +87,7 @@ func (v *server) getQuality(c echo.Context) error {
 	if !ok {
 		return notFound("Version " + version.ID + " was published by a programme that did not count its quality; ask for a later one.")
 	}
-	packed := v.open(c, f)
+	packed := v.store.Open(c.Request().Context(), f)
 	defer packed.Close()
 	text, err := gzip.NewReader(packed)
 	if err != nil {

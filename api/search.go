@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"terang/exporters"
+	"terang/reading"
 	"terang/search"
 )
 
@@ -43,16 +44,16 @@ func (v *server) search(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	found, err := f.index.Find(c.Request().Context(), f.query, v.finder.words)
+	found, err := f.Find(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	k := v.kind("processes")
+	k := v.store.Kind("processes")
 	if format := acceptedFormat(c); format != "json" {
 		return v.export(c, f, k.Table, format, found.Total, v.eachRow(f, k, found.Page))
 	}
 	p, err := v.resultPage(c, f, found.Total, found.Page, k.Table, func(keys []search.Key) (*exporters.Rows, error) {
-		return v.rowsOf(c.Request().Context(), f, k, keys)
+		return v.store.Rows(c.Request().Context(), f.Version, k, keys)
 	})
 	if err != nil {
 		return err
@@ -60,7 +61,7 @@ func (v *server) search(c echo.Context) error {
 	if c.QueryParam("facets") != "none" {
 		p.Facets = facetsOf(c, found)
 	}
-	return answerValue(c, p, f.version.At)
+	return answerValue(c, p, f.Version.At)
 }
 
 func (v *server) listContracts(c echo.Context) error {
@@ -68,28 +69,28 @@ func (v *server) listContracts(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	found, err := f.index.FindContracts(c.Request().Context(), f.query, v.finder.words)
+	found, err := f.FindContracts(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	k := v.kind("contracts")
+	k := v.store.Kind("contracts")
 	if format := acceptedFormat(c); format != "json" {
 		return v.export(c, f, k.Table, format, found.Total, v.eachRow(f, k, found.Page))
 	}
 	p, err := v.resultPage(c, f, found.Total, found.Page, k.Table, func(keys []search.Key) (*exporters.Rows, error) {
-		return v.rowsOf(c.Request().Context(), f, k, keys)
+		return v.store.Rows(c.Request().Context(), f.Version, k, keys)
 	})
 	if err != nil {
 		return err
 	}
-	return answerValue(c, p, f.version.At)
+	return answerValue(c, p, f.Version.At)
 }
 
 // pager gives keys of what was found, behind one of them or from the first.
 type pager func(after *search.Key, limit int) []search.Key
 
 // resultPage makes a page of rows.
-func (v *server) resultPage(c echo.Context, f *found, total int, pager pager, t *exporters.Table, rows func([]search.Key) (*exporters.Rows, error)) (*rowPage, error) {
+func (v *server) resultPage(c echo.Context, f *reading.Sought, total int, pager pager, t *exporters.Table, rows func([]search.Key) (*exporters.Rows, error)) (*rowPage, error) {
 	p, keys, more, err := v.keysOf(c, f, total, pager)
 	if err != nil {
 		return nil, err
@@ -102,15 +103,15 @@ func (v *server) resultPage(c echo.Context, f *found, total int, pager pager, t 
 	if err != nil {
 		return nil, err
 	}
-	result := &rowPage{Version: f.version.ID, Total: total, Results: objects(narrowed(t, names, made))}
+	result := &rowPage{Version: f.Version.ID, Total: total, Results: objects(narrowed(t, names, made))}
 	result.Links = p.links(c, more, lastOf(keys)...)
 	result.Files, result.Feeds = p.formats(), p.feeds()
 	return result, nil
 }
 
 // keysOf reads what a request says of paging, and gives the keys of its page.
-func (v *server) keysOf(c echo.Context, f *found, total int, pager pager) (p *page, keys []search.Key, more bool, err error) {
-	if p, err = v.pageIn(c, f.version, 3); err != nil {
+func (v *server) keysOf(c echo.Context, f *reading.Sought, total int, pager pager) (p *page, keys []search.Key, more bool, err error) {
+	if p, err = v.pageIn(c, f.Version, 3); err != nil {
 		return nil, nil, false, err
 	}
 	p.total = int64(total)

@@ -16,7 +16,6 @@ import (
 
 	"terang"
 	"terang/api"
-	"terang/schema"
 	"terang/store"
 	"terang/store/storetest"
 )
@@ -132,7 +131,7 @@ func testStream(t *testing.T, w *world) {
 func (w *world) listen(t testing.TB, s api.StreamTest, o api.Options, mend func(*http.Server)) (server *httptest.Server, stop func()) {
 	t.Helper()
 	running, stop := context.WithCancel(ctx)
-	h := must[http.Handler](t)(api.New(running, terang.Contract, w.reader, w.files, schema.Default(), s.Streams(o)))
+	h := must[http.Handler](t)(api.New(running, terang.Contract, w.reading(), s.Streams(o)))
 	server = httptest.NewUnstartedServer(h)
 	if mend != nil {
 		mend(server.Config)

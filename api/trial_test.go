@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"terang/api"
+	"terang/reading"
 	"terang/store"
 	"terang/store/storetest"
 )
@@ -27,8 +28,8 @@ func TestTrialLinks(t *testing.T) {
 			for _, id := range []string{"1", "2"} {
 				w.publish(t, day(t, "2025-01-0"+id), lines(release("ocds-contoh-1", id, "2025-01-01T00:00:00Z")))
 			}
-			w.handler = w.serve(t, api.Options{TrialURL: c.trialURL})
-			for _, address := range []string{"/", "/api/v1/releases?limit=1", "/api/v1/records?limit=1", at("ocds-contoh-1"), at("ocds-contoh-1", "1"),
+			w.handler = w.serve(t, api.Options{}, reading.Options{TrialURL: c.trialURL})
+			for _, address := range []string{"/api/v1", "/api/v1/releases?limit=1", "/api/v1/records?limit=1", at("ocds-contoh-1"), at("ocds-contoh-1", "1"),
 				"/api/v1/versions?limit=1", "/api/v1/versions/2025-01-01.1", "/api/v1/versions/2025-01-01", "/data/latest.json",
 				"/docs", "/catalog.jsonld", "/dataset.jsonld", "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",
 				"/.well-known/api-catalog", "/api/v1/codelists"} {

@@ -17,6 +17,7 @@ import (
 	"terang/api"
 	"terang/archive"
 	"terang/publish"
+	"terang/reading"
 	"terang/sample"
 	"terang/schema"
 	"terang/store"
@@ -73,9 +74,14 @@ func newWorld(t testing.TB, location string) *world {
 	return w
 }
 
-func (w *world) serve(t testing.TB, o api.Options) http.Handler {
+func (w *world) serve(t testing.TB, o api.Options, read ...reading.Options) http.Handler {
 	t.Helper()
-	return must[http.Handler](t)(api.New(ctx, terang.Contract, w.reader, w.files, schema.Default(), api.Brief(o)))
+	return must[http.Handler](t)(api.New(ctx, terang.Contract, w.reading(read...), api.Brief(o)))
+}
+
+// reading is a new reader of what is published.
+func (w *world) reading(o ...reading.Options) *reading.Reader {
+	return reading.New(w.reader, w.files, schema.Default(), append(o, reading.Options{})[0])
 }
 
 func must[T any](t testing.TB) func(T, error) T {

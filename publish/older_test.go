@@ -16,6 +16,7 @@ import (
 	"terang/api"
 	"terang/archive"
 	"terang/publish"
+	"terang/reading"
 	"terang/sample"
 	"terang/schema"
 	"terang/search"
@@ -195,7 +196,7 @@ func serving(t *testing.T, location, files string) (*store.Reader, http.Handler)
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _, _ = a.Close(), r.Close() })
-	handler, err := api.New(ctx, terang.Contract, r, a, schema.Default(), api.Options{})
+	handler, err := api.New(ctx, terang.Contract, reading.New(r, a, schema.Default(), reading.Options{}), api.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

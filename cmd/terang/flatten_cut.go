@@ -64,7 +64,7 @@ func (c *cutInputs) remove() {
 }
 
 // pass hands on pieces and packages, in order.
-func (c *cutInputs) pass(r *reading, seen func(int64)) error {
+func (c *cutInputs) pass(r *inputPass, seen func(int64)) error {
 	base := int64(0)
 	for n, in := range c.inputs {
 		var err error
@@ -82,7 +82,7 @@ func (c *cutInputs) pass(r *reading, seen func(int64)) error {
 }
 
 // first cuts an input.
-func (c *cutInputs) first(r *reading, in publish.Input, seen func(int64)) error {
+func (c *cutInputs) first(r *inputPass, in publish.Input, seen func(int64)) error {
 	f, err := in.Open()
 	if err != nil {
 		return failure{exitUsage, err}
@@ -101,7 +101,7 @@ func (c *cutInputs) first(r *reading, in publish.Input, seen func(int64)) error 
 }
 
 // again reads the pieces of an input again.
-func (c *cutInputs) again(r *reading, n int, seen func(int64)) error {
+func (c *cutInputs) again(r *inputPass, n int, seen func(int64)) error {
 	made := c.done[n]
 	f, err := c.open(n)
 	if err != nil {

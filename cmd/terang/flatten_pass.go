@@ -49,9 +49,9 @@ type bunch struct {
 // fullBunch is the size from which items are handed on.
 const fullBunch = 256 << 10
 
-// reading is one pass over the inputs: one goroutine reads, workers look at the releases, and what they have made is
+// inputPass is one pass over the inputs: one goroutine reads, workers look at the releases, and what they have made is
 // taken in the order of the input.
-type reading struct {
+type inputPass struct {
 	f             *flattening
 	quiet         bool // what is refused was told before
 	look          func(item) (wanted bool)
@@ -66,7 +66,7 @@ type reading struct {
 // have it; worker makes one of them; take gets what they have finished, in order.
 func (f *flattening) read(quiet bool, look func(item) bool, worker func() func(*bunch) error, take func(*bunch) error) error {
 	workers := runtime.GOMAXPROCS(0)
-	r := &reading{f: f, quiet: quiet, look: look, work: make(chan *bunch, workers), ordered: make(chan *bunch, 2*workers), stopped: make(chan struct{})}
+	r := &inputPass{f: f, quiet: quiet, look: look, work: make(chan *bunch, workers), ordered: make(chan *bunch, 2*workers), stopped: make(chan struct{})}
 	var pool sync.WaitGroup
 	for range workers {
 		do := worker()
@@ -93,7 +93,7 @@ func (f *flattening) read(quiet bool, look func(item) bool, worker func() func(*
 	return err
 }
 
-func (r *reading) inputs() error {
+func (r *inputPass) inputs() error {
 	stage, total, done := "read", int64(0), int64(0)
 	if r.quiet {
 		stage = "export"
@@ -130,7 +130,7 @@ func (r *reading) inputs() error {
 	return nil
 }
 
-func (r *reading) input(in publish.Input, seen func(int64)) error {
+func (r *inputPass) input(in publish.Input, seen func(int64)) error {
 	f, err := in.Open()
 	if err != nil {
 		return failure{exitUsage, err}
@@ -140,7 +140,7 @@ func (r *reading) input(in publish.Input, seen func(int64)) error {
 }
 
 // take passes on finished bunches; after the first error it only drains.
-func (r *reading) take(take func(*bunch) error) (err error) {
+func (r *inputPass) take(take func(*bunch) error) (err error) {
 	for b := range r.ordered {
 		<-b.done
 		if err != nil {
@@ -157,14 +157,14 @@ func (r *reading) take(take func(*bunch) error) (err error) {
 }
 
 // piece takes one that was cut off.
-func (r *reading) piece(p *schema.Piece) error {
+func (r *inputPass) piece(p *schema.Piece) error {
 	i := item{piece: p, number: r.number}
 	r.number += int64(p.Releases)
 	return r.add(i, fullBunch)
 }
 
 // Release implements schema.Sink.
-func (r *reading) Release(release *schema.Release) error {
+func (r *inputPass) Release(release *schema.Release) error {
 	if len(release.Findings) > 0 {
 		r.refused++
 		if !r.quiet {
@@ -178,19 +178,19 @@ func (r *reading) Release(release *schema.Release) error {
 }
 
 // Record implements schema.Sink. Releases that were refused are no longer its own.
-func (r *reading) Record(w *schema.Wrapper) error {
+func (r *inputPass) Record(w *schema.Wrapper) error {
 	w.Releases -= r.refused
 	r.refused = 0
 	return r.add(item{record: w}, len(w.Line))
 }
 
 // Package implements schema.Sink.
-func (r *reading) Package(p *schema.Package) error {
+func (r *inputPass) Package(p *schema.Package) error {
 	r.refused = 0
 	return r.add(item{pkg: p}, len(p.Line))
 }
 
-func (r *reading) add(i item, size int) error {
+func (r *inputPass) add(i item, size int) error {
 	if !r.look(i) {
 		if i.piece != nil {
 			i.piece.Free()
@@ -208,7 +208,7 @@ func (r *reading) add(i item, size int) error {
 	return r.flush()
 }
 
-func (r *reading) flush() error {
+func (r *inputPass) flush() error {
 	b := r.next
 	r.next = nil
 	if b == nil {

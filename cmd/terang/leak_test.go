@@ -18,6 +18,7 @@ import (
 	"terang"
 	"terang/api"
 	"terang/archive"
+	"terang/reading"
 	"terang/schema"
 	"terang/store"
 	"terang/store/storetest"
@@ -144,7 +145,7 @@ func searchServer(t *testing.T, data, location string) {
 		t.Fatal(err)
 	}
 	defer files.Close()
-	server, err := api.New(t.Context(), terang.Contract, r, files, schema.Default(), api.Options{})
+	server, err := api.New(t.Context(), terang.Contract, reading.New(r, files, schema.Default(), reading.Options{}), api.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

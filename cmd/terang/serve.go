@@ -12,6 +12,7 @@ import (
 	"terang"
 	"terang/api"
 	"terang/archive"
+	"terang/reading"
 	"terang/schema"
 	"terang/store"
 )
@@ -48,7 +49,7 @@ metrik tidak memuat alamat pembaca maupun apa yang diminta.`),
 			if err != nil {
 				return failure{exitImpotence, err}
 			}
-			o.TrialURL, o.Fresh = urlOf(listener.Addr()), latestFor
+			o.read = reading.Options{TrialURL: urlOf(listener.Addr()), Fresh: latestFor}
 			return a.serveOn(listener, o, func() {
 				fmt.Fprintf(a.stderr, "http://%s\n", listener.Addr())
 			})
@@ -78,12 +79,12 @@ func urlOf(address net.Addr) string {
 }
 
 // handler opens the store and the archive for reading, and mounts the contract on them.
-func (a *app) handler(o api.Options) (http.Handler, func(), error) {
+func (a *app) handler(o serving) (http.Handler, func(), error) {
 	r, files, closeAll, err := a.readers()
 	if err != nil {
 		return nil, nil, err
 	}
-	handler, err := api.New(a.ctx, terang.Contract, r, files, schema.Default(), o)
+	handler, err := api.New(a.ctx, terang.Contract, reading.New(r, files, schema.Default(), o.read), o.Options)
 	if err != nil {
 		closeAll()
 		return nil, nil, failure{exitImpotence, err}

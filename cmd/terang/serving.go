@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"terang/api"
+	"terang/reading"
 )
 
 // serving is how to serve.
 type serving struct {
 	api.Options
+	read    reading.Options
 	metrics string        // address to answer metrics and profiles at; empty is nowhere
 	log     string        // errors or requests
 	grace   time.Duration // of requests under way, when told to stop
@@ -32,7 +34,7 @@ func (a *app) serveOn(listener net.Listener, o serving, ready func()) error {
 		return err
 	}
 	defer stopMetrics()
-	handler, closeAll, err := a.handler(o.Options)
+	handler, closeAll, err := a.handler(o)
 	if err != nil {
 		_ = listener.Close()
 		return err

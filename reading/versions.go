@@ -1,42 +1,31 @@
-package api
+package reading
 
 import (
+	"cmp"
 	"context"
-	"sync"
 	"time"
 
 	"terang/store"
 )
 
-// reader reads the store. Versions that are trials, published under the untouched default base URL, it gives with
-// this server's (Options.TrialURL), so that all links of answers lead to where the trial is served. Files keep what
-// they were built with: the links in records, and the base URL in the manifest.
-type reader struct {
-	*store.Reader
-	trialURL string
-	fresh    time.Duration // for how long the latest version is taken for the latest
-
-	lock   sync.Mutex
-	latest *store.Version
-	asked  time.Time
-	known  map[int64]*store.Version // by number: versions never change
-}
+// TrialURL is the address at which trials are served whose publisher has set none.
+func (r *Reader) TrialURL() string { return cmp.Or(r.options.TrialURL, store.TrialBaseURL) }
 
 // here puts this server's address into a version that was read.
-func (r *reader) here(v *store.Version, err error) (*store.Version, error) {
-	if err == nil && r.trialURL != "" && v.Publication.Trial && v.Publication.BaseURL == store.TrialBaseURL {
-		v.Publication.BaseURL = r.trialURL
+func (r *Reader) here(v *store.Version, err error) (*store.Version, error) {
+	if err == nil && r.options.TrialURL != "" && v.Publication.Trial && v.Publication.BaseURL == store.TrialBaseURL {
+		v.Publication.BaseURL = r.options.TrialURL
 	}
 	return v, err
 }
 
 // Latest is store.Reader's, as it was at most so long ago as may be.
-func (r *reader) Latest(ctx context.Context) (*store.Version, error) {
+func (r *Reader) Latest(ctx context.Context) (*store.Version, error) {
 	r.lock.Lock()
 	latest, asked := r.latest, r.asked
 	r.lock.Unlock()
 	now := time.Now()
-	if latest != nil && now.Sub(asked) < r.fresh {
+	if latest != nil && now.Sub(asked) < r.options.Fresh {
 		return latest, nil
 	}
 	latest, err := r.here(r.Reader.Latest(ctx))
@@ -52,12 +41,12 @@ func (r *reader) Latest(ctx context.Context) (*store.Version, error) {
 }
 
 // Version is store.Reader's.
-func (r *reader) Version(ctx context.Context, ref string) (*store.Version, error) {
+func (r *Reader) Version(ctx context.Context, ref string) (*store.Version, error) {
 	return r.here(r.Reader.Version(ctx, ref))
 }
 
 // ByNumber is store.Reader's, asked once.
-func (r *reader) ByNumber(ctx context.Context, n int64) (*store.Version, error) {
+func (r *Reader) ByNumber(ctx context.Context, n int64) (*store.Version, error) {
 	r.lock.Lock()
 	known := r.known[n]
 	r.lock.Unlock()
@@ -81,12 +70,12 @@ func (r *reader) ByNumber(ctx context.Context, n int64) (*store.Version, error) 
 const mostKnown = 1000
 
 // Covering is store.Reader's.
-func (r *reader) Covering(ctx context.Context, seq int64) (*store.Version, error) {
+func (r *Reader) Covering(ctx context.Context, seq int64) (*store.Version, error) {
 	return r.here(r.Reader.Covering(ctx, seq))
 }
 
 // Versions is store.Reader's.
-func (r *reader) Versions(ctx context.Context, before int64, limit int) ([]*store.Version, error) {
+func (r *Reader) Versions(ctx context.Context, before int64, limit int) ([]*store.Version, error) {
 	all, err := r.Reader.Versions(ctx, before, limit)
 	for _, v := range all {
 		_, _ = r.here(v, nil)

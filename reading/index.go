@@ -1,4 +1,4 @@
-package api
+package reading
 
 import (
 	"bytes"
@@ -14,18 +14,27 @@ import (
 	"terang/store"
 )
 
-// finder keeps the indices of versions in memory: the latest, and the older one that was asked for last.
-type finder struct {
-	store *reader
-
+// indices keeps the indices of versions in memory: the latest, and the older one that was asked for last.
+type indices struct {
 	latest, older atomic.Pointer[search.Index]
 
 	reading sync.Mutex // held while an index is read, so that each is read once
 }
 
-// index gives the index of a version; the first to ask waits until it is read.
-func (f *finder) index(ctx context.Context, v *store.Version) (*search.Index, error) {
-	if kept := f.kept(v); kept != nil {
+// ErrBeingRead says that the index of a version is still being read.
+var ErrBeingRead = errors.New("what can be sought is still being read")
+
+// NotSearchable says that a version cannot be searched: an older terang made it, and nothing was published since.
+type NotSearchable struct{ Version *store.Version }
+
+// Error implements error.
+func (e *NotSearchable) Error() string {
+	return "version " + e.Version.ID + " cannot be searched until the next publish"
+}
+
+// Index gives the index of a version; the first to ask waits until it is read.
+func (r *Reader) Index(ctx context.Context, v *store.Version) (*search.Index, error) {
+	if kept := r.keptIndex(v); kept != nil {
 		return kept, nil
 	}
 	type read struct {
@@ -34,15 +43,15 @@ func (f *finder) index(ctx context.Context, v *store.Version) (*search.Index, er
 	}
 	done := make(chan read, 1)
 	go func() { // which goes on for the next who ask, also when this one has gone away
-		index, err := f.read(context.WithoutCancel(ctx), v)
+		index, err := r.readIndex(context.WithoutCancel(ctx), v)
 		done <- read{index, err}
 	}()
 	select {
-	case r := <-done:
-		return r.index, r.err
+	case one := <-done:
+		return one.index, one.err
 	case <-ctx.Done():
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return nil, busy("What can be sought in version " + v.ID + " is still being read. Try again in a moment.")
+			return nil, fmt.Errorf("version %s: %w", v.ID, ErrBeingRead)
 		}
 		return nil, ctx.Err()
 	}
@@ -52,8 +61,8 @@ func (f *finder) index(ctx context.Context, v *store.Version) (*search.Index, er
 const manyRecords = 100_000
 
 // kept is the index of a version if it is in memory.
-func (f *finder) kept(v *store.Version) *search.Index {
-	for _, kept := range []*search.Index{f.latest.Load(), f.older.Load()} {
+func (r *Reader) keptIndex(v *store.Version) *search.Index {
+	for _, kept := range []*search.Index{r.indices.latest.Load(), r.indices.older.Load()} {
 		if kept != nil && kept.N == v.N {
 			return kept
 		}
@@ -61,48 +70,48 @@ func (f *finder) kept(v *store.Version) *search.Index {
 	return nil
 }
 
-func (f *finder) read(ctx context.Context, v *store.Version) (*search.Index, error) {
-	f.reading.Lock()
-	defer f.reading.Unlock()
-	if kept := f.kept(v); kept != nil {
+func (r *Reader) readIndex(ctx context.Context, v *store.Version) (*search.Index, error) {
+	r.indices.reading.Lock()
+	defer r.indices.reading.Unlock()
+	if kept := r.keptIndex(v); kept != nil {
 		return kept, nil
 	}
-	index, isLatest, err := f.next(ctx, v)
+	index, isLatest, err := r.nextIndex(ctx, v)
 	if err != nil {
 		return nil, fmt.Errorf("index of version %s: %w", v.ID, err)
 	}
 	if int64(index.Count()) != v.Records {
-		return nil, notSearchable(v)
+		return nil, &NotSearchable{v}
 	}
 	if v.Records > manyRecords {
 		debug.FreeOSMemory() // reading made as much garbage as there is index
 	}
 	if isLatest {
-		f.latest.Store(index)
+		r.indices.latest.Store(index)
 	} else {
-		f.older.Store(index)
+		r.indices.older.Store(index)
 	}
 	return index, nil
 }
 
 // next reads the index of a version: of a later one than the latest, what it has more than that.
-func (f *finder) next(ctx context.Context, v *store.Version) (index *search.Index, isLatest bool, err error) {
-	base := f.latest.Load()
+func (r *Reader) nextIndex(ctx context.Context, v *store.Version) (index *search.Index, isLatest bool, err error) {
+	base := r.indices.latest.Load()
 	isLatest = base == nil || v.N > base.N
 	var ended []int64
 	if base == nil || !isLatest || base.IsSparse() || !base.Claim() {
 		base = search.New()
-	} else if ended, err = f.store.Ended(ctx, base.N, v.N); err != nil {
+	} else if ended, err = r.Ended(ctx, base.N, v.N); err != nil {
 		return nil, false, err
 	}
 	index, err = base.Next(v.N, ended, func(pass func(search.Document) error) error {
-		return f.documents(ctx, v, base.Last(), pass)
+		return r.eachDocument(ctx, v, base.Last(), pass)
 	})
 	return index, isLatest, err
 }
 
 // documents passes the documents of a version behind the given one. They are read ahead while others are passed on.
-func (f *finder) documents(ctx context.Context, v *store.Version, after int64, pass func(search.Document) error) error {
+func (r *Reader) eachDocument(ctx context.Context, v *store.Version, after int64, pass func(search.Document) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	const batchSize, ahead = 1 << 10, 4
@@ -110,7 +119,7 @@ func (f *finder) documents(ctx context.Context, v *store.Version, after int64, p
 	go func() {
 		defer close(batches)
 		batch := make([]search.Document, 0, batchSize)
-		err := f.store.Found(ctx, v, after, func(doc int64, facts []byte) error {
+		err := r.Found(ctx, v, after, func(doc int64, facts []byte) error {
 			if batch = append(batch, search.Document{Doc: doc, Facts: bytes.Clone(facts)}); len(batch) == batchSize {
 				batches <- batch
 				batch = make([]search.Document, 0, batchSize)
@@ -134,8 +143,8 @@ func (f *finder) documents(ctx context.Context, v *store.Version, after int64, p
 }
 
 // words asks the store for words.
-func (f *finder) words(ctx context.Context, words []string) ([]search.Posting, error) {
-	found, err := f.store.Words(ctx, words)
+func (r *Reader) words(ctx context.Context, words []string) ([]search.Posting, error) {
+	found, err := r.Words(ctx, words)
 	postings := make([]search.Posting, len(found))
 	for i, w := range found {
 		postings[i] = search.Posting(w)
