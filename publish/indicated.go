@@ -17,7 +17,11 @@ func (x *export) addIndicators() error {
 	if err != nil {
 		return err
 	}
-	p := &indicatorPass{export: x, examiner: indicators.NewExaminer(config), kinds: tables.IndicatedTables(), kept: exporters.NewSpool(keptWidth)}
+	flagging, err := newFlagging(x.build)
+	if err != nil {
+		return err
+	}
+	p := &indicatorPass{export: x, examiner: indicators.NewExaminer(config), kinds: tables.IndicatedTables(), kept: exporters.NewSpool(keptWidth), flagging: flagging}
 	defer p.kept.Close()
 	for _, k := range p.kinds {
 		p.streams = append(p.streams, rowStream(k.Table))
@@ -55,6 +59,7 @@ type indicatorPass struct {
 	kinds    []tables.Indicated
 	streams  []*stream // by the kinds' indices
 	kept     *exporters.Spool
+	flagging *flagging
 }
 
 func (p *indicatorPass) processes() error {
@@ -106,6 +111,7 @@ func (p *indicatorPass) examine(s *store.Record, rows []*exporters.Rows) error {
 }
 
 func (p *indicatorPass) add(r *indicators.Result, rows []*exporters.Rows) {
+	p.flagging.add(r)
 	for i, k := range p.kinds {
 		if !k.Holds(r) {
 			continue

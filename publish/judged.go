@@ -41,6 +41,9 @@ func keptRow(list string, r *indicators.Result, out *exporters.Rows) {
 
 // keep puts the results that wait into the store.
 func (p *indicatorPass) keep() error {
+	if err := p.flagging.keep(); err != nil {
+		return err
+	}
 	if err := p.kept.Seal(); err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func publishHandIns(t *testing.T, location, files string, between func()) {
 	}
 }
 
-// asOfAnOlderProgramme takes out of a store what schemas 4 and 5 brought.
+// asOfAnOlderProgramme takes out of a store what schemas 4 to 6 brought.
 func asOfAnOlderProgramme(t *testing.T, location string) {
 	t.Helper()
 	driver := map[bool]string{true: "pgx", false: "sqlite"}[strings.HasPrefix(location, "postgres")]
@@ -60,7 +60,7 @@ func asOfAnOlderProgramme(t *testing.T, location string) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for _, query := range []string{"drop table found", "drop table words", "drop table results", "drop table judged", "delete from migrations where number > 3"} {
+	for _, query := range []string{"drop table found", "drop table words", "drop table results", "drop table judged", "drop table flags", "delete from migrations where number > 3"} {
 		if _, err := db.Exec(query); err != nil {
 			t.Fatal(err)
 		}

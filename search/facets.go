@@ -12,6 +12,11 @@ type Count struct {
 	Count int
 }
 
+// compare puts the most frequent first.
+func (a Count) compare(b Count) int {
+	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+}
+
 // isBetter says whether a code of count processes speaks for its value rather than another: one with a label, the more
 // frequent one, the first label.
 func (c Code) isBetter(count int, other Code, otherCount int) bool {
@@ -37,6 +42,7 @@ func (f *Found) Facets(ctx context.Context, facets []Facet, limit int) (map[Face
 		return nil, false
 	}
 	all := f.index.codes.merge(counts)
+	all[Flag] = f.countFlags()
 	if f.query.isEverything() {
 		f.index.unfiltered.Store("facets", all)
 	}
@@ -92,7 +98,7 @@ func (c *codes) merge(counts *codeCounts) map[Facet][]Count {
 				most, list[last].Code = count, c.list[n]
 			}
 		}
-		slices.SortFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value)) })
+		slices.SortFunc(list, Count.compare)
 		all[facet] = list
 	}
 	return all

@@ -30,12 +30,13 @@ const (
 	Year                     Facet = "year"
 	Plan                     Facet = "plan" // true: an announced plan, no procurement
 	SelfManaged              Facet = "selfManaged"
+	Flag                     Facet = "flag" // an indicator's code; not a fact, see Flags
 )
 
 // Facets are all, in the order in which people want them.
 var Facets = []Facet{
 	Year, Stage, Buyer, ProcuringEntity, Supplier, Region, ProcurementMethod, ProcurementMethodDetails, MainProcurementCategory,
-	Classification, TenderStatus, AwardStatus, ContractStatus, Tag, Plan, SelfManaged,
+	Classification, TenderStatus, AwardStatus, ContractStatus, Tag, Flag, Plan, SelfManaged,
 }
 
 // Code is a value of a facet, with the words for it: a name, or a codelist's title in English and Indonesian.

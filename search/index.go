@@ -32,6 +32,8 @@ type Index struct {
 	sorted     [2][]uint32 // by Order, what is live, the smallest first
 	currencies []string    // of what is live
 
+	flags []*Flags // this version's alone
+
 	claimed    atomic.Bool
 	unfiltered sync.Map // answers that take long and are the same for all who ask for everything
 }

@@ -12,9 +12,12 @@ import (
 
 var someWords = []string{"jalan", "gedung", "aspal", "semen", "#12345012", "#02712spk2025"}
 
+// factual are the facets that facts have.
+var factual = slices.DeleteFunc(slices.Clone(Facets), func(f Facet) bool { return f == Flag })
+
 // randomFacts are what a process may have: few values, so that queries find some, with labels that differ.
 func randomFacts(r *rand.Rand) *Facts {
-	f := &Facts{Bidders: r.IntN(5) - 1, Process: randomThing(r, append([]Facet{Year}, Facets...))}
+	f := &Facts{Bidders: r.IntN(5) - 1, Process: randomThing(r, append([]Facet{Year}, factual...))}
 	f.Process.add(Code{Facet: Year, Value: fmt.Sprint(2024 + r.IntN(3))})
 	for range r.IntN(3) {
 		c := randomThing(r, []Facet{Supplier, Supplier, ContractStatus})
@@ -105,7 +108,23 @@ func (h *history) index(t testing.TB, base *Index, n int64, ended []int64) *Inde
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, indicator := range []string{"a", "b"} {
+		if err := x.AddFlags(indicator, h.flags(indicator, n).Encode()); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return x
+}
+
+// flags are what an indicator says in a version: other things in each, and also of documents that it has not.
+func (h *history) flags(indicator string, n int64) *Flags {
+	r, f := rand.New(rand.NewPCG(uint64(n), uint64(indicator[0]))), NewFlags(indicator, "One", "Satu", int64(len(h.facts)))
+	for doc := range h.facts {
+		for range r.IntN(3) {
+			f.Put(int64(doc), State(r.IntN(3)))
+		}
+	}
+	return f
 }
 
 func (h *history) finder(_ context.Context, words []string) (all []Posting, err error) {
@@ -121,7 +140,7 @@ func (h *history) finder(_ context.Context, words []string) (all []Posting, err 
 
 // randomQuery combines some conditions.
 func randomQuery(r *rand.Rand) *Query {
-	q := &Query{Values: map[Facet][]string{}, Order: Order(r.IntN(2)), Upwards: r.IntN(2) == 0}
+	q := &Query{Values: map[Facet][]string{}, State: State(r.IntN(3)), Order: Order(r.IntN(2)), Upwards: r.IntN(2) == 0}
 	for range r.IntN(4) {
 		switch r.IntN(5) {
 		case 0:
@@ -290,7 +309,7 @@ func TestCountsAreOfProcesses(t *testing.T) {
 		for _, value := range values {
 			want := 0
 			for doc := range all.set.all() {
-				if x.codes.has(x.processes.codes.of(doc), facet, value.Value) {
+				if x.codes.has(x.processes.codes.of(doc), facet, value.Value) || facet == Flag && x.flagged([]string{value.Value}, Flagged).has(doc) {
 					want++
 				}
 			}

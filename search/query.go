@@ -11,6 +11,7 @@ import (
 type Query struct {
 	Text    string // words in any order, or an identifier in any punctuation
 	Values  map[Facet][]string
+	State   State // that one of the values of Flag has
 	Periods []Period
 	Amount  *Amounts // of the furthest stage that has one; of a contract, its own
 	After   int64    // what later documents than this one hold: a version has its own documents for what changed
@@ -84,7 +85,11 @@ func (x *Index) Find(ctx context.Context, q *Query, finder Finder) (*Found, erro
 		f.set.and(found)
 	}
 	for facet, values := range q.Values {
-		f.set.and(x.having(facet, values))
+		if facet == Flag {
+			f.set.and(x.flagged(values, q.State))
+		} else {
+			f.set.and(x.having(facet, values))
+		}
 	}
 	f.set.clear(q.After)
 	f.narrow()

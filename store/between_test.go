@@ -135,7 +135,7 @@ func TestAnOlderStoreIsMigrated(t *testing.T) {
 		s := open(t, location)
 		put(t, s, "2025-01-01.1", []byte("x"), "a")
 		db := raw(t, location)
-		for _, query := range []string{"alter table records drop column history", "drop table found", "drop table words", "drop table results", "drop table judged",
+		for _, query := range []string{"alter table records drop column history", "drop table found", "drop table words", "drop table results", "drop table judged", "drop table flags",
 			"delete from migrations where number > 2"} {
 			if _, err := db.Exec(query); err != nil {
 				t.Fatal(err)

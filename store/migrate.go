@@ -9,7 +9,7 @@ import (
 )
 
 // schemaNumber is the number of the last migration; a reader works with no other.
-const schemaNumber = 5
+const schemaNumber = 6
 
 // migrate applies the migrations that the store lacks, each in a transaction of its own.
 func (s *Store) migrate(ctx context.Context) error {
