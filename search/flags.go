@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 )
 
-// State is what came of asking an indicator about a process, with its contracts, awards and bids.
+// State is what came of asking indicators about a process, with its contracts, awards and bids.
 type State uint8
 
 // The states, the strongest first: a process is in the first one that any of its answers has. So nothing of a process
@@ -108,14 +108,19 @@ func (x *Index) AddFlags(indicator string, encoded []byte) error {
 // HasFlags says whether the version's flags are known: versions that an older programme published have none.
 func (x *Index) HasFlags() bool { return len(x.flags) > 0 }
 
-// flagged is the documents that have a state of one of the indicators.
+// flagged is the documents that have a state, of what the indicators say together; of all of them where none is named.
 func (x *Index) flagged(indicators []string, state State) set {
-	s := newSet(x.size())
+	s, stronger := newSet(x.size()), newSet(x.size())
 	for _, f := range x.flags {
-		if slices.Contains(indicators, f.code.Value) {
-			s.or(f.of[state])
+		if len(indicators) > 0 && !slices.Contains(indicators, f.code.Value) {
+			continue
+		}
+		s.or(f.of[state])
+		for _, other := range f.of[:state] {
+			stronger.or(other)
 		}
 	}
+	s.without(stronger)
 	return s
 }
 

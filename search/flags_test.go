@@ -59,7 +59,12 @@ func TestFindByFlag(t *testing.T) {
 		{[]string{"R003"}, NotFlagged, nil, "[3]"},      // but not 2, of which something could not be computed
 		{[]string{"R018"}, Flagged, nil, "[3 4]"},
 		{[]string{"R003", "R018"}, Flagged, nil, "[1 3 4]"},
-		{[]string{"R003", "R018"}, NotFlagged, nil, "[1 3]"},
+		{[]string{"R003", "R018"}, NotComputable, nil, "[2 5]"},
+		{[]string{"R003", "R018"}, NotFlagged, nil, "[]"}, // 3 is not flagged by the one, but by the other
+		{[]string{"R018"}, NotFlagged, nil, "[1]"},
+		{nil, Flagged, nil, "[1 3 4]"},
+		{nil, NotComputable, []string{"2024"}, "[2]"},
+		{nil, NotFlagged, nil, "[]"},
 		{[]string{"R003", "none"}, Flagged, []string{"2025"}, "[1]"},
 		{[]string{"R003"}, Flagged, []string{"2023"}, "[]"},
 		{[]string{"r003"}, Flagged, nil, "[]"},

@@ -11,7 +11,7 @@ import (
 type Query struct {
 	Text    string // words in any order, or an identifier in any punctuation
 	Values  map[Facet][]string
-	State   State // that one of the values of Flag has
+	State   State // of what the indicators in the values of Flag say together; of all where the list is empty
 	Periods []Period
 	Amount  *Amounts // of the furthest stage that has one; of a contract, its own
 	After   int64    // what later documents than this one hold: a version has its own documents for what changed
