@@ -108,6 +108,14 @@ func (x *Index) AddFlags(indicator string, encoded []byte) error {
 // HasFlags says whether the version's flags are known: versions that an older programme published have none.
 func (x *Index) HasFlags() bool { return len(x.flags) > 0 }
 
+// Indicators are the codes of the version's flags, in the order in which they were added.
+func (x *Index) Indicators() (codes []string) {
+	for _, f := range x.flags {
+		codes = append(codes, f.code.Value)
+	}
+	return codes
+}
+
 // flagged is the documents that have a state, of what the indicators say together; of all of them where none is named.
 func (x *Index) flagged(indicators []string, state State) set {
 	s, stronger := newSet(x.size()), newSet(x.size())
