@@ -23,7 +23,8 @@ type foundProcess struct {
 	contracts, items           []cells
 	regions                    []string // Kemendagri codes of where things are delivered
 	words                      map[string]bool
-	changed                    int // the number of the version in which it last changed, from 0
+	flags                      []string // codes
+	changed                    int      // the number of the version in which it last changed, from 0
 }
 
 // expected is what versions' files say, from which a test works out what a search must find.
@@ -45,6 +46,11 @@ func readExpected(t testing.TB, w *world) *expected {
 		for _, file := range w.manifest(t, v.ID).Files {
 			if folder, ok := strings.CutSuffix(file.Path, "records.jsonl.gz"); ok && folder != "" {
 				readYear(t, w, "/data/"+v.ID+"/"+folder, strings.Trim(folder, "year=/"), all)
+			}
+		}
+		for _, row := range readRows(t, w.ok(t, "/data/"+v.ID+"/tables/flags.csv").body) {
+			if p := all[row["ocid"]]; p != nil {
+				p.flags = append(p.flags, row["indicator"])
 			}
 		}
 		number := len(list.Versions) - 1 - n
@@ -183,6 +189,8 @@ func (p *foundProcess) values(facet string) (values []string) {
 	switch facet {
 	case "year":
 		return []string{p.year}
+	case "flag":
+		values = slices.Clone(p.flags)
 	case "tag":
 		values = strings.Split(p.process["release_tags"], "; ")
 	case "awardStatus":

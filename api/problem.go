@@ -88,6 +88,7 @@ func (v *server) problemOf(c echo.Context, err error) *problem {
 	var e *echo.HTTPError
 	var faults reading.Faults
 	var unsearchable *reading.NotSearchable
+	var unflagged *reading.NoFlags
 	switch {
 	case errors.As(err, &p):
 		return p
@@ -95,6 +96,8 @@ func (v *server) problemOf(c echo.Context, err error) *problem {
 		return invalidQuery(faults)
 	case errors.As(err, &unsearchable):
 		return notSearchable(unsearchable.Version)
+	case errors.As(err, &unflagged):
+		return v.problemOf(c, v.notKept(c, unflagged.Version, store.About{List: "flags"}, store.ErrNotKept))
 	case errors.Is(err, reading.ErrBeingRead):
 		return busy("What can be sought is still being read. Try again in a moment.")
 	case errors.As(err, &e) && e.Code == http.StatusNotFound:

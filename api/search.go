@@ -59,7 +59,7 @@ func (v *server) search(c echo.Context) error {
 		return err
 	}
 	if c.QueryParam("facets") != "none" {
-		p.Facets = facetsOf(c, found)
+		p.Facets = facetsOf(c, f.Index, found)
 	}
 	return answerValue(c, p, f.Version.At)
 }
@@ -133,8 +133,8 @@ func lastOf(keys []search.Key) []int64 {
 	return []int64{last.By, last.Doc, last.Contract}
 }
 
-// facetsOf counts the values of the facets.
-func facetsOf(c echo.Context, found *search.Found) map[string]facetCounts {
+// facetsOf counts the values of the facets; red flags are left out where they are not kept, since nobody counted none.
+func facetsOf(c echo.Context, index *search.Index, found *search.Found) map[string]facetCounts {
 	ctx, cancel := context.WithTimeout(c.Request().Context(), facetTime)
 	defer cancel()
 	limit, _ := strconv.Atoi(c.QueryParam("facetLimit")) // checked against the contract
@@ -147,6 +147,9 @@ func facetsOf(c echo.Context, found *search.Found) map[string]facetCounts {
 	}
 	all := make(map[string]facetCounts, len(search.Facets))
 	for _, facet := range search.Facets {
+		if facet == search.Flag && !index.HasFlags() {
+			continue
+		}
 		one := facetCounts{Values: []facetValue{}, TimedOut: !inTime}
 		for _, n := range counts[facet] {
 			one.Values = append(one.Values, facetValue{n.Value, n.Label, n.LabelID, n.Count})

@@ -150,6 +150,7 @@ var onSample = []struct {
 	{"extension", testExtension},
 	{"quality", testQuality},
 	{"flags", testFlags},
+	{"search by flags", testFlagSearch},
 	{"performance", testPerformance},
 	{"results of former versions", testResultsOfFormerVersions},
 	{"indicators", testIndicators},

@@ -106,11 +106,27 @@ func TestAnOlderStoreBecomesSearchable(t *testing.T) {
 				t.Errorf("%s: %d %.300s", address, status, body)
 			}
 		}
+		older := versionsOf(t, reader)[:2] // which the older programme published
+		first := older[0]
+		for _, list := range []string{"search?flag=R018", "contracts.csv?flagState=flagged", "statistics?flag=R018"} {
+			if status, body := got(handler, "/api/v1/"+list+"&version="+first); status != http.StatusGone || !strings.Contains(body, first+"/tables/flags.csv.gz") {
+				t.Errorf("%s of a version without flags: %d %s", list, status, body)
+			}
+			if status, body := got(handler, "/api/v1/"+list); status != http.StatusOK || body != second(got(fresh, "/api/v1/"+list)) {
+				t.Errorf("%s: %d %.300s", list, status, body)
+			}
+		}
+		if _, body := got(handler, "/api/v1/search?version="+first); strings.Contains(body, `"flag":`) || !strings.Contains(second(got(fresh, "/api/v1/search")), `"flag":`) {
+			t.Errorf("flags that are not kept are counted: %.300s", body)
+		}
 		for _, version := range versionsOf(t, reader) {
 			compareFacts(t, version, reader, freshReader)
 			for _, query := range []string{"", "&q=jalan", "&stage=contract&sort=date", "&currency=IDR&sort=-value", "&changedSince=" + versionsOf(t, reader)[0], "&supplier=XE"} {
 				for _, list := range []string{"search", "contracts", "suppliers", "statistics"} {
 					address := "/api/v1/" + list + "?version=" + version + query
+					if list == "search" && slices.Contains(older, version) { // it has no facet of flags
+						address += "&facets=none"
+					}
 					status, body := got(handler, address)
 					if wantStatus, want := got(fresh, address); status != wantStatus || status != http.StatusOK || body != want {
 						t.Errorf("%s: %d %.300s\nwant %d %.300s", address, status, body, wantStatus, want)

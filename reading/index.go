@@ -107,6 +107,9 @@ func (r *Reader) nextIndex(ctx context.Context, v *store.Version) (index *search
 	index, err = base.Next(v.N, ended, func(pass func(search.Document) error) error {
 		return r.eachDocument(ctx, v, base.Last(), pass)
 	})
+	if err == nil {
+		err = r.addFlags(ctx, v, index)
+	}
 	return index, isLatest, err
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 // Filters are the parameters that say what is sought; with any of them a list is a search.
-var Filters = []string{"q", "currency", "minValue", "maxValue", "changedSince", "sort"}
+var Filters = []string{"q", "currency", "minValue", "maxValue", "changedSince", "sort", flagState}
 
 // periods are the parameters for when something was, without From and To.
 var periods = map[string]search.MomentKind{
@@ -69,6 +69,9 @@ func (r *Reader) query(ctx context.Context, given url.Values, v *store.Version, 
 	q.periods()
 	q.order()
 	q.amounts(index.Currencies())
+	if err := q.flags(v, index); err != nil {
+		return nil, err
+	}
 	if err := r.since(ctx, q, v); err != nil {
 		return nil, err
 	}
