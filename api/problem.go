@@ -71,8 +71,6 @@ func notSearchable(v *store.Version) *problem {
 		"An older programme published version "+v.ID+". The next publish makes all versions searchable; until then take the files: /data/"+v.ID+"/manifest.json.")
 }
 
-func isMissing(err error) bool { return errors.Is(err, store.ErrNotFound) }
-
 // missing turns the store's ErrNotFound into a problem that says what is missing, and leaves other errors.
 func missing(err error, detail string) error {
 	if errors.Is(err, store.ErrNotFound) {
