@@ -132,8 +132,8 @@ func (f *figure) tooFew(g *group, n int, r *Result) Words {
 		"%[1]s: %[2]s (%[3]s dari %[4]s), kurang dari %[5]s yang diperlukan untuk menyebut persentase."}
 	if f.form == mean {
 		words = Words{
-			"%[1]s: %[2]s, %[3]s together, fewer than the %[5]s for which a mean is given.%[4]s",
-			"%[1]s: %[2]s, jumlahnya %[3]s, kurang dari %[5]s yang diperlukan untuk menyebut rata-rata.%[4]s"}
+			"%[1]s: %[2]s, %[3]s together, fewer than the %[5]s for which a mean is given.",
+			"%[1]s: %[2]s, jumlahnya %[3]s, kurang dari %[5]s yang diperlukan untuk menyebut rata-rata."}
 	}
 	return say(words, g.words(), counted(n, "case", "kasus"), Words{r.Part, commaForPoint(r.Part)}, r.Whole, r.Threshold)
 }
