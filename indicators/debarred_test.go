@@ -56,6 +56,8 @@ func TestDebarred(t *testing.T) {
 		"another number":                {anAward("o", "ID-DJP", "8", "2025-09-01T10:00:00+07:00"), aDebarment(who, from, until) + "\n" + identified, NotFlagged, ""},
 		"a name":                        {anAward("o", "ID-DJP", "7", "2025-09-01T10:00:00+07:00"), aDebarment(`{"name":"CV A"}`, from, until), NotComputable, lacks[noDebarments].field},
 		"a publisher's id":              {anAward("o", "", "", "2025-09-01T10:00:00+07:00"), aDebarment(`{"id":"A","name":"CV A"}`, from, until), NotComputable, lacks[noDebarments].field},
+		"a number of no scheme":         {strings.Replace(anAward("o", "ID-DJP", "7", "2025-09-01T10:00:00+07:00"), `"scheme":"ID-DJP",`, "", 1), aDebarment(`{"id":"A"}`, from, until), NotComputable, lacks[noDebarments].field},
+		"another kind of document":      {anAward("o", "ID-DJP", "7", "2025-09-01T10:00:00+07:00"), strings.Replace(aDebarment(who, from, until), `"debarments"`, `"finalAudit"`, 1), NotComputable, lacks[noDebarments].field},
 		"a supplier without identifier": {anAward("o", "", "", "2025-09-01T10:00:00+07:00"), aDebarment(who, from, until) + "\n" + identified, NotComputable, lacks[noIdentifier].field},
 		"no day of the award":           {strings.Replace(anAward("o", "ID-DJP", "7", "x"), `"date":"x",`, "", 1), aDebarment(who, from, until), NotComputable, lacks[noAwardDate].field},
 		"no debarments":                 {anAward("o", "ID-DJP", "7", "2025-09-01T10:00:00+07:00"), `{"ocid":"cause"}`, NotComputable, lacks[noDebarments].field},
@@ -102,7 +104,8 @@ func TestDebarredSentence(t *testing.T) {
 		`"suppliers":[`, `"suppliers":[{"id":"C"},`, 1)
 	cause := `{"ocid":"cause","parties":[{"id":"X","identifier":{"scheme":"ID-DJP","id":"7"}}],"contracts":[{"id":"9","implementation":{"documents":[{"id":"1","documentType":"debarments",` +
 		`"title":"SK 1/2025","validityPeriod":{"startDate":"2025-06-01T00:00:00+07:00","endDate":"2026-05-31T23:59:59+07:00"},"relatedOrganization":{"id":"X"}}]}}]}`
-	all := of(t, "debarred", loose(), []string{award, cause})
+	later := strings.NewReplacer(`"cause"`, `"another"`, "2025-06-01", "2025-08-01", "SK 1/2025", "SK 2/2025").Replace(cause)
+	all := of(t, "debarred", loose(), []string{award, later, cause})
 	at := slices.IndexFunc(all, func(r Result) bool { return r.State == Flagged })
 	if at < 0 {
 		t.Fatalf("%+v", all)
