@@ -174,6 +174,40 @@ func TestDebarredProvider(t *testing.T) {
 	if name := text(within(releases[0], "tender documents 0 relatedOrganization name")); !strings.HasPrefix(name, "Perseorangan ") || result.Persons != 1 {
 		t.Errorf("a person is named: %s", name)
 	}
+	releases, _ = layout(t, "daftarhitam", "sanksi", "kode_tender,kode_lpse,nomor_sk,pelanggaran,nama_penyedia,id_penyedia\n1,9,SK/1,Wanprestasi,Orang KANARI,CONTOH-7\n")
+	if id := within(releases[0], "tender documents 0 relatedOrganization id"); id != "CONTOH-7" {
+		t.Errorf("a person whom the process has by an id is %v", id)
+	}
+}
+
+// TestDebarredReview: who is named without an identifier stands in the report alone; a name that may be a person's, nowhere.
+func TestDebarredReview(t *testing.T) {
+	const columns = "kode_tender,kode_lpse,nomor_sk,pelanggaran,nama_penyedia,npwp_penyedia,status\n"
+	releases, result := layout(t, "daftarhitam", "sanksi", columns+"1,9,SK/1,Wanprestasi,PT Contoh,01.***.***.*-***.000,PUBLISHED\n"+
+		"2,9,SK/2,Wanprestasi,Orang KANARI,,PUBLISHED\n3,9,SK/3,Wanprestasi,PT Contoh,01.999.999.1-999.000,PUBLISHED\n4,9,SK/4,Wanprestasi,,,PUBLISHED\n")
+	if len(releases) != 4 || len(result.Review) != 2 || result.Review[0].Name != "PT Contoh" || result.Review[1].Name != "" ||
+		!strings.Contains(result.Review[0].Place, "nama_penyedia") || result.Review[0].Place == result.Review[1].Place {
+		t.Errorf("%+v", result.Review)
+	}
+	for lang, words := range map[string]string{"en": "2 × named without an identifier", "id": "2 × disebut tanpa nomor pengenal"} {
+		var report strings.Builder
+		if err := result.WriteText(&report, lang); err != nil || !strings.Contains(report.String(), words) || strings.Contains(report.String(), "KANARI") {
+			t.Errorf("%s: %s %v", lang, report.String(), err)
+		}
+	}
+}
+
+// TestDebarmentsNotInForce name nobody.
+func TestDebarmentsNotInForce(t *testing.T) {
+	for status, named := range map[string]bool{"": true, "PUBLISHED": true, "DICABUT": false, "Dibatalkan": false, "PENUNDAAN SANKSI": false} {
+		for columns, path := range map[string]string{"": "tender documents 0 ", ",nomor_sppbj": "contracts 0 implementation documents 0 "} {
+			releases, result := layout(t, "daftarhitam", "sanksi", "kode_tender,kode_lpse,nomor_sk,pelanggaran,npwp_penyedia,status"+columns+
+				"\n1,9,SK/1,Wanprestasi,01.999.999.1-999.000,"+status+strings.Repeat(",S", strings.Count(columns, ","))+"\n")
+			if got := within(releases[0], path+"relatedOrganization") != nil; got != named || len(result.Review) > 0 || within(releases[0], path+"documentType") != "debarments" {
+				t.Errorf("%q: %v", status, releases)
+			}
+		}
+	}
 }
 
 // TestLateOnlyAsTheSourceSays: behind plan, but the source does not say late.

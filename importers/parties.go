@@ -117,12 +117,16 @@ func (s *stage) join(p *party) {
 // party makes out who a row speaks of; nil where it names nobody.
 func (s *scope) party(r *partyRule) *party {
 	name := s.textOf(r.name)
+	column := s.origin
 	if clean, changed := cleanText(name); changed {
 		name = clean
 	}
 	who := s.identify(r)
 	switch {
-	case who.unknown() && (name == "" || r.role == ""): // whom a name alone refers to is a guess
+	case who.unknown() && name == "":
+		return nil
+	case who.unknown() && r.role == "": // whom a name alone refers to is a guess
+		s.report.review(s.row.place(column), name)
 		return nil
 	case r.kind != anOffice && s.isPerson(r, who, name):
 		return s.pseudonym(r, who, name)
@@ -262,7 +266,7 @@ func (s *scope) pseudonym(r *partyRule, who identity, name string) *party {
 	s.report.people[code] = true
 	p := &party{id: "perseorangan-" + code, name: "Perseorangan " + strings.ToUpper(code[:6]), role: r.role, node: &node{}}
 	if who.id != "" {
-		p.id = r.scheme + "-" + who.id
+		p.id, _ = who.named(r, name)
 	}
 	p.node.setText("id", p.id)
 	p.node.setText("name", p.name)

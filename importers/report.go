@@ -21,7 +21,8 @@ type Report struct {
 	Codes      []UnknownCode  `json:"unknownCodes,omitempty"`
 	Faults     []Fault        `json:"faults,omitempty"` // the first of each kind and column
 	Conflicts  []Conflict     `json:"conflicts,omitempty"`
-	Gone       []string       `json:"gone,omitempty"` // ocids published before of which no row is left; they stay published
+	Review     []NameAlone    `json:"review,omitempty"` // for the publisher to look who it is; nothing of it is published
+	Gone       []string       `json:"gone,omitempty"`   // ocids published before of which no row is left; they stay published
 
 	faults map[[2]string]int
 	codes  map[[2]string]int
@@ -67,6 +68,12 @@ type Conflict struct {
 	Former string `json:"former"`
 	Later  string `json:"later"`
 	Count  int    `json:"count"`
+}
+
+// NameAlone is somebody whom a row refers to without an identifier. A name is no match, so that nobody is referred to.
+type NameAlone struct {
+	Place string `json:"place"`          // of the name
+	Name  string `json:"name,omitempty"` // of a company or an office; of what may be a person it is not told
 }
 
 // Reasons for which rows of any table are skipped.
@@ -133,6 +140,13 @@ func (r *Report) fault(kind, place, text string) {
 		clean, _ := redact(text)
 		r.Faults = append(r.Faults, Fault{Kind: kind, Place: place, Text: shortened(clean)})
 	}
+}
+
+func (r *Report) review(place, name string) {
+	if name, _ = redact(name); !isBody(name) {
+		name = ""
+	}
+	r.Review = append(r.Review, NameAlone{place, shortened(name)})
 }
 
 func (r *Report) conflict(field, former, later string) {

@@ -57,6 +57,7 @@ func (r *Report) WriteText(w io.Writer, lang string) error {
 	for _, c := range r.Conflicts {
 		t.line("%8d × rows that disagree on %s, the later counts; the first: %s and %s", "%8d × baris berbeda isi untuk %s, yang belakangan dipakai; yang pertama: %s dan %s", c.Count, c.Field, c.Former, c.Later)
 	}
+	t.review(r.Review)
 	if len(r.Gone) > 0 {
 		t.line("%8d processes were published before and have no row any more; they stay published: %s", "%8d proses pernah terbit tetapi barisnya tidak ada lagi; tetap terbit: %s", len(r.Gone), strings.Join(r.Gone[:min(5, len(r.Gone))], ", "))
 	}
@@ -91,6 +92,23 @@ func (t *reportText) file(f *FileCounts) {
 func (t *reportText) counts(all map[string]int, words func(string) string) {
 	for _, kind := range slices.Sorted(maps.Keys(all)) {
 		fmt.Fprintf(t.out, "%8d × %s\n", all[kind], words(kind))
+	}
+}
+
+// mostReviewed is how many are listed for people; the report as JSON has all.
+const mostReviewed = 20
+
+func (t *reportText) review(all []NameAlone) {
+	if len(all) == 0 {
+		return
+	}
+	t.line("%8d × named without an identifier, so that nobody is referred to. For you to review, not published:",
+		"%8d × disebut tanpa nomor pengenal, sehingga tidak merujuk siapa pun. Untuk Anda periksa, tidak dipublikasikan:", len(all))
+	for _, n := range all[:min(mostReviewed, len(all))] {
+		fmt.Fprintf(t.out, "           %s %s\n", n.Place, n.Name)
+	}
+	if more := len(all) - mostReviewed; more > 0 {
+		t.line("           and %d more: --report writes all", "           dan %d lagi: semuanya ditulis oleh --report", more)
 	}
 }
 

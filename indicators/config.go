@@ -35,7 +35,6 @@ type Config struct {
 	PenaltyPerMille  int              `yaml:"penaltyPerMille"` // of the contract's value, for each day late
 	PenaltiesKept    bool             `yaml:"penaltiesKept"`   // the publisher's sources can record penalties
 	Load             int              `yaml:"load"`            // contracts at a time
-	Companions       Companions       `yaml:"-"`
 	_                struct{}         // named members only
 }
 
@@ -88,27 +87,6 @@ type BidWindow struct {
 	Qualification string `yaml:"qualification"` // with which tender.qualificationDetails begins; empty for any
 	WorkingDays   int    `yaml:"workingDays"`
 	Source        string `yaml:"source"`
-}
-
-// Companions are what publishers keep beside OCDS (the layouts daftarhitam and sikap). Suppliers are named by
-// identifier alone, {scheme}-{id}: what could only be matched by name goes to the publisher's review list, never here.
-type Companions struct {
-	Debarments []Debarment // nil where the list was not given: nobody is then said not to be on it
-	Scores     []Score
-}
-
-// Debarment is an interval in which a supplier was on the list of debarred (Daftar Hitam).
-type Debarment struct {
-	Supplier    string
-	From, Until string // days, YYYY-MM-DD; both included
-	Reference   string // number of the decision
-}
-
-// Score is what an official scored a contract (Penilaian Kinerja Penyedia): the total, and the four aspects as scored.
-type Score struct {
-	OCID, Contract                     string
-	Total                              string // decimal, 0 to 3
-	Quality, Cost, Timeliness, Service string // decimals; empty where not scored, and never made up
 }
 
 // Defaults are the thresholds from their sources, seen from a day.

@@ -14,9 +14,6 @@ type dataset struct {
 	config    *Config
 	contracts bool // some indicator asks for contracts and awards' values; Cardinal's ask for bids alone
 
-	debarments map[string][]Debarment // by supplier
-	scores     map[scored]Score
-
 	names sync.Mutex
 	orgs  map[string]*organization // by id
 	texts map[string]string
@@ -31,6 +28,8 @@ type dataset struct {
 	entries  []entry
 	counts   Counts
 
+	debarments []debarment
+
 	made groupings // once all is known
 }
 
@@ -41,18 +40,8 @@ type Counts struct {
 	SelfManaged int `json:"selfManaged"` // swakelola: no contractor
 }
 
-// scored is a contract that was scored.
-type scored struct{ ocid, contract string }
-
 func newDataset(c *Config) *dataset {
-	d := &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}, debarments: map[string][]Debarment{}, scores: map[scored]Score{}}
-	for _, b := range c.Companions.Debarments {
-		d.debarments[b.Supplier] = append(d.debarments[b.Supplier], b)
-	}
-	for _, s := range c.Companions.Scores {
-		d.scores[scored{s.OCID, s.Contract}] = s
-	}
-	return d
+	return &dataset{config: c, orgs: map[string]*organization{}, texts: map[string]string{}}
 }
 
 // organization finds the one with the id, and makes it where it is new; nil without an id. Of several names the first in

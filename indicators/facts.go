@@ -17,6 +17,8 @@ type fact struct {
 	large    []large
 
 	from, until int32 // days in which the contract runs; 0 and 0 where not known
+	awarded     int32 // the day of its award; 0 where not known
+	award       int32 // in the compiled release
 }
 
 // Measures of contracts.
@@ -98,8 +100,9 @@ type win struct {
 func (d *dataset) add(c *Case) {
 	var works, deals []fact
 	var wins []win
+	var debarments []debarment
 	if c.isProcurement() && d.contracts {
-		works, deals, wins = c.works(), c.deals(), c.wins()
+		works, deals, wins, debarments = c.works(), c.deals(), c.wins(), c.readDebarments()
 	}
 	d.facts.Lock()
 	defer d.facts.Unlock()
@@ -112,6 +115,7 @@ func (d *dataset) add(c *Case) {
 		return
 	}
 	d.works, d.deals, d.wins = append(d.works, works...), append(d.deals, deals...), append(d.wins, wins...)
+	d.debarments = append(d.debarments, debarments...)
 	if !c.excluded() {
 		c.addBids(d)
 		c.addEntries(d)
@@ -135,6 +139,7 @@ func (c *Case) works() []fact {
 		}
 		k.fact = f
 		f.from, f.until = k.span()
+		f.awarded, f.award = c.awarding(k)
 	}
 	return all
 }
@@ -142,7 +147,7 @@ func (c *Case) works() []fact {
 // measuresOfContracts fill in what contracts add to each figure.
 var measuresOfContracts = []func(*Case, *contract, *fact){
 	measureTime, measureGrowth, measureAmendments, measureMilestones, measurePayments, measurePenalties, measureEnding,
-	measureDebarment, measureScore, measureOpen,
+	measureScore, measureOpen,
 }
 
 // deals are what the process adds to figures of competition and price, with those who won.

@@ -113,7 +113,7 @@ func (f *figure) tell(d *dataset, i *Indicator, t *teller, g *group) {
 		r.State, r.Reason = NotComputable, ZeroAmount
 	case a.n < t.config.MinimumN && f.form != addedUp:
 		r.State, r.Reason, r.Threshold = NotComputable, BelowMinimum, digits(int64(t.config.MinimumN))
-		r.Sentence = say(tooFew, g.words(), counted(a.n, "case", "kasus"), r.Part, r.Whole, r.Threshold)
+		r.Sentence = f.tooFew(g, a.n, &r)
 	default:
 		f.put(&r, &a, value, g)
 	}
@@ -125,9 +125,18 @@ func (f *figure) tell(d *dataset, i *Indicator, t *teller, g *group) {
 	t.tell(i, g.subject(), r, f.evidence(d, t, g)...)
 }
 
-var tooFew = Words{
-	"%[1]s: %[2]s (%[3]s of %[4]s), fewer than the %[5]s for which a rate is given.",
-	"%[1]s: %[2]s (%[3]s dari %[4]s), kurang dari %[5]s yang diperlukan untuk menyebut persentase."}
+// tooFew says what there is, where that is too little for a rate or a mean.
+func (f *figure) tooFew(g *group, n int, r *Result) Words {
+	words := Words{
+		"%[1]s: %[2]s (%[3]s of %[4]s), fewer than the %[5]s for which a rate is given.",
+		"%[1]s: %[2]s (%[3]s dari %[4]s), kurang dari %[5]s yang diperlukan untuk menyebut persentase."}
+	if f.form == mean {
+		words = Words{
+			"%[1]s: %[2]s, %[3]s together, fewer than the %[5]s for which a mean is given.",
+			"%[1]s: %[2]s, jumlahnya %[3]s, kurang dari %[5]s yang diperlukan untuk menyebut rata-rata."}
+	}
+	return say(words, g.words(), counted(n, "case", "kasus"), Words{r.Part, commaForPoint(r.Part)}, r.Whole, r.Threshold)
+}
 
 // value brings the measures together, and notes part and whole; nil where that is a ratio to zero.
 func (f *figure) value(a *added, r *Result) *big.Rat {

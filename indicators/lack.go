@@ -21,6 +21,8 @@ const (
 	noEnding
 	stillRunning
 	noDebarments
+	noAwardDate
+	noValidity
 	noIdentifier
 	noScore
 	noBids
@@ -54,9 +56,11 @@ var lacks = [lackings]struct {
 	noPenaltyAmount:  {MissingFields, "contracts/implementation/performanceFailures/penaltyValue"},
 	noEnding:         {MissingFields, "contracts/statusDetails | contracts/implementation/endDateDetails"},
 	stillRunning:     {NotFinal, ""},
-	noDebarments:     {MissingFields, "daftarhitam (companion data)"},
-	noIdentifier:     {MissingFields, "awards/suppliers/id"},
-	noScore:          {MissingFields, "sikap (companion data)"},
+	noDebarments:     {MissingFields, "contracts/implementation/documents (debarments)"},
+	noAwardDate:      {MissingFields, "awards/date"},
+	noValidity:       {MissingFields, "contracts/implementation/documents/validityPeriod (debarments)"},
+	noIdentifier:     {MissingFields, "parties/identifier"},
+	noScore:          {MissingFields, "contracts/implementation/metrics (kinerja-total)"},
 	noBids:           {MissingFields, "tender/numberOfTenderers | bids/details"},
 	noEstimate:       {MissingFields, "tender/value"},
 	noAwardValue:     {MissingFields, "awards/value"},

@@ -14,17 +14,8 @@ var officialScore = &Indicator{
 			"Sedikit pekerjaan yang dinilai (di bawah 20 % pada 2022 dan 2023 menurut ICW); perhatikan berapa kontrak penyedia yang dinilai."}},
 	process: func(c *Case, i *Indicator) {
 		for n := range c.contracts {
-			k := &c.contracts[n]
-			m := k.fact.large[mScore]
-			if m.lack != nothing {
-				c.tell.unable(i, "", c.subjectOf(k), m.lack)
-				continue
-			}
-			c.tellAspects(i, k)
-			total := decimal{m.part, m.places}
-			c.tell.tell(i, c.subjectOf(k), Result{State: Computed, Value: total.text(), Unit: "score", N: 1, Of: 1,
-				Sentence: say(Words{"The official scored the contract %[1]s of 3 (%[2]s).", "PPK memberi nilai %[1]s dari 3 (%[2]s)."},
-					scoreWords(total), scoreLabel(total))}, c.evidence(orElse(c.scoreIn(k), k.Value)))
+			c.tellAspects(i, &c.contracts[n])
+			c.tellTotal(i, &c.contracts[n])
 		}
 	},
 	dataset: over(figure{number: mScore, large: true, form: mean, unit: "score", kinds: ofSuppliers, say: Words{
@@ -32,24 +23,41 @@ var officialScore = &Indicator{
 		"PPK menilai %[5]s kontrak %[1]s, dengan rata-rata %[4]s dari 3."}}),
 }
 
+// totalMetric is the metric of a contract's implementation that carries the total; those of the aspects stand below.
+const totalMetric = "kinerja-total"
+
+// aspects are what the total is made of, with the metrics that carry them.
+var aspects = [...]struct {
+	variant, metric string
+	words           Words
+}{
+	{"quality", "kinerja-kualitas", Words{"quality and quantity (30%%)", "kualitas dan kuantitas (30%%)"}},
+	{"cost", "kinerja-biaya", Words{"cost (20%%)", "biaya (20%%)"}},
+	{"timeliness", "kinerja-waktu", Words{"time (30%%)", "waktu (30%%)"}},
+	{"service", "kinerja-layanan", Words{"service (20%%)", "layanan (20%%)"}},
+}
+
 // tellAspects passes on the four aspects as the official scored them; what was not scored is not told.
 func (c *Case) tellAspects(i *Indicator, k *contract) {
-	s := c.data.scores[scored{c.OCID, k.id}]
-	for _, aspect := range [...]struct {
-		variant, text string
-		words         Words
-	}{
-		{"quality", s.Quality, Words{"quality and quantity (30%%)", "kualitas dan kuantitas (30%%)"}},
-		{"cost", s.Cost, Words{"cost (20%%)", "biaya (20%%)"}},
-		{"timeliness", s.Timeliness, Words{"time (30%%)", "waktu (30%%)"}},
-		{"service", s.Service, Words{"service (20%%)", "layanan (20%%)"}},
-	} {
-		if score, ok := parseDecimal(aspect.text); ok {
+	for _, aspect := range aspects {
+		if score, at, ok := k.scored(aspect.metric); ok {
 			words := Words{"The official scored " + aspect.words.EN + " %[1]s of 3.", "PPK memberi nilai " + aspect.words.ID + " %[1]s dari 3."}
 			c.tell.tell(i, c.subjectOf(k), Result{State: Computed, Variant: aspect.variant, Value: score.text(), Unit: "score", N: 1, Of: 1,
-				Sentence: say(words, scoreWords(score))}, c.evidence(k.Value))
+				Sentence: say(words, scoreWords(score))}, c.evidence(at))
 		}
 	}
+}
+
+// tellTotal passes on the total that the official gave. It is never made of the aspects.
+func (c *Case) tellTotal(i *Indicator, k *contract) {
+	total, at, ok := k.scored(totalMetric)
+	if !ok {
+		c.tell.unable(i, "", c.subjectOf(k), noScore)
+		return
+	}
+	c.tell.tell(i, c.subjectOf(k), Result{State: Computed, Value: total.text(), Unit: "score", N: 1, Of: 1,
+		Sentence: say(Words{"The official scored the contract %[1]s of 3 (%[2]s).", "PPK memberi nilai %[1]s dari 3 (%[2]s)."},
+			scoreWords(total), scoreLabel(total))}, c.evidence(at))
 }
 
 // scoreWords writes a score as it was given.
@@ -70,28 +78,26 @@ func scoreLabel(d decimal) string {
 	return "Sangat Baik"
 }
 
-func measureScore(c *Case, k *contract, f *fact) {
+func measureScore(_ *Case, k *contract, f *fact) {
 	f.large[mScore].lack = noScore
-	total, ok := decimalOf(c.scoreIn(k))
-	if !ok {
-		total, ok = parseDecimal(c.data.scores[scored{c.OCID, k.id}].Total)
-	}
-	if ok {
+	if total, _, ok := k.scored(totalMetric); ok {
 		f.large[mScore] = large{part: total.units, whole: powers[total.places], places: total.places}
 	}
 }
 
-// scoreIn is the total where the contract carries it: the measure that the metric sikap observed last.
-func (c *Case) scoreIn(k *contract) (last *schema.Value) {
-	for _, metric := range k.run.Get("metrics").Items() {
-		if metric.Get("id").ID() != "sikap" {
+// scored is the score that a metric of the contract carries, and where: the last measure that was observed, on the
+// official scale from 0 to 3. False where there is none on that scale.
+func (k *contract) scored(metric string) (score decimal, at *schema.Value, ok bool) {
+	for _, m := range k.run.Get("metrics").Items() {
+		if m.Get("id").ID() != metric {
 			continue
 		}
-		for _, o := range metric.Get("observations").Items() {
-			if m := o.Get("measure"); m.IsNumber() {
-				last = m
+		for _, o := range m.Get("observations").Items() {
+			d, number := decimalOf(o.Get("measure"))
+			if number && d.units >= 0 && d.cmp(decimal{3, 0}) <= 0 {
+				score, at, ok = d, o.Get("measure"), true
 			}
 		}
 	}
-	return last
+	return score, at, ok
 }

@@ -25,10 +25,6 @@ func ends(day string) string {
 	return `"period":{"startDate":"2026-01-05T00:00:00+07:00","endDate":"` + day + `T23:59:59+07:00"}`
 }
 
-func debarredUntil(day string) func(*Config) {
-	return func(c *Config) { c.Companions.Debarments = []Debarment{{"A", "2025-06-01", day, "SK 1/2025"}} }
-}
-
 var performanceHands = []hand{
 	// Handed over on the last day, in whatever zone it is written.
 	{name: "on the last day", indicator: "on_time", variant: "amended", kind: OfContract, text: handedOver("2026-03-31T20:00:00+07:00"), state: Computed, value: "1"},
@@ -97,19 +93,19 @@ var performanceHands = []hand{
 	{name: "nobody says how", indicator: "terminated", kind: OfContract, text: ended(`"title":"x"`), state: NotComputable, missing: "contracts/statusDetails | contracts/implementation/endDateDetails"},
 	{name: "still running", indicator: "terminated", kind: OfContract, text: carriedOut(``), state: NotComputable, reason: NotFinal},
 
-	{name: "on the last day", indicator: "debarred", kind: OfContract, text: carriedOut(``), config: debarredUntil("2026-01-02"), state: Flagged, says: "SK 1/2025"},
-	{name: "a day later", indicator: "debarred", kind: OfContract, text: carriedOut(``), config: debarredUntil("2026-01-01"), state: NotFlagged},
-	{name: "no list", indicator: "debarred", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "daftarhitam (companion data)"},
-	{name: "nobody named", indicator: "debarred", kind: OfContract, text: `{"ocid":"o","contracts":[{"id":"1"}]}`, config: debarredUntil("2026-01-01"), state: NotComputable, missing: "awards/suppliers/id"},
-	{name: "of a companion", indicator: "official_score", kind: OfContract, text: carriedOut(``), config: func(c *Config) { c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.99"}} }, state: Computed, value: "2.99", says: "2.99 of 3 (Baik)"},
-	{name: "an aspect", indicator: "official_score", variant: "timeliness", kind: OfContract, text: carriedOut(``), config: func(c *Config) {
-		c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.4", Timeliness: "2"}}
-	}, state: Computed, value: "2", says: "time (30%) 2 of 3"},
-	{name: "an aspect that nobody scored", indicator: "official_score", variant: "cost", kind: OfContract, text: carriedOut(``), config: func(c *Config) {
-		c.Companions.Scores = []Score{{OCID: "o", Contract: "1", Total: "2.4", Timeliness: "2"}}
-	}, state: silent},
-	{name: "0 is Buruk", indicator: "official_score", kind: OfContract, text: carriedOut(`"metrics":[{"id":"sikap","observations":[{"id":"1","measure":0}]}]`), state: Computed, value: "0", says: "(Buruk)"},
-	{name: "not scored", indicator: "official_score", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "sikap (companion data)"},
+	{name: "of 2.99", indicator: "official_score", kind: OfContract, text: scores("kinerja-total", "2.99"), state: Computed, value: "2.99", says: "2.99 of 3 (Baik)"},
+	{name: "0 is Buruk", indicator: "official_score", kind: OfContract, text: scores("kinerja-total", "0"), state: Computed, value: "0", says: "(Buruk)"},
+	{name: "on another scale", indicator: "official_score", kind: OfContract, text: scores("kinerja-total", "87"), state: NotComputable, missing: "contracts/implementation/metrics (kinerja-total)"},
+	{name: "below the scale", indicator: "official_score", kind: OfContract, text: scores("kinerja-total", "-1"), state: NotComputable},
+	{name: "the last counts", indicator: "official_score", kind: OfContract, text: scores("kinerja-total", "1", "3"), state: Computed, value: "3", says: "(Sangat Baik)"},
+	{name: "quality", indicator: "official_score", variant: "quality", kind: OfContract, text: scores("kinerja-kualitas", "3"), state: Computed, value: "3", says: "quality and quantity (30%) 3 of 3"},
+	{name: "cost", indicator: "official_score", variant: "cost", kind: OfContract, text: scores("kinerja-biaya", "1"), state: Computed, value: "1", says: "cost (20%) 1 of 3"},
+	{name: "timeliness", indicator: "official_score", variant: "timeliness", kind: OfContract, text: scores("kinerja-waktu", "2"), state: Computed, value: "2", says: "time (30%) 2 of 3"},
+	{name: "service", indicator: "official_score", variant: "service", kind: OfContract, text: scores("kinerja-layanan", "2"), state: Computed, value: "2", says: "service (20%) 2 of 3"},
+	{name: "an aspect that nobody scored", indicator: "official_score", variant: "cost", kind: OfContract, text: scores("kinerja-waktu", "2"), state: silent},
+	{name: "no total is made of aspects", indicator: "official_score", kind: OfSupplier, text: scores("kinerja-waktu", "2"), state: NotComputable, missing: "contracts/implementation/metrics (kinerja-total)"},
+	{name: "one is no mean", indicator: "official_score", kind: OfSupplier, config: func(c *Config) { c.MinimumN = 5 }, text: scores("kinerja-total", "2.5"), state: NotComputable, reason: BelowMinimum, says: "CV A: 1 case, 2.5 together, fewer than the 5"},
+	{name: "not scored", indicator: "official_score", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "contracts/implementation/metrics (kinerja-total)"},
 
 	{name: "three", indicator: "bids_per_tender", text: `{"ocid":"o","tender":{"procurementMethod":"open","status":"complete","numberOfTenderers":3}}`, state: Computed, value: "3"},
 	{name: "unknown", indicator: "bids_per_tender", text: `{"ocid":"o","tender":{"procurementMethod":"open","status":"complete"}}`, state: NotComputable, missing: "tender/numberOfTenderers | bids/details"},
@@ -127,6 +123,15 @@ var performanceHands = []hand{
 	{name: "deadline moved in time", indicator: "tender_changed", text: tenderTold(`"value":{"amount":1}`, "2026-01-14", `"tenderPeriod":{"endDate":"2026-01-31T10:00:00+07:00"}`), state: NotFlagged},
 	{name: "other things", indicator: "tender_changed", text: tenderTold(`"status":"active"`, "2026-01-20", `"status":"complete","numberOfTenderers":3`), state: NotFlagged},
 	{name: "told once", indicator: "tender_changed", text: tenderPeriod("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"), state: NotComputable, missing: "releases (history of tender)"},
+}
+
+// scores is a contract with a metric that an official measured, once or more.
+func scores(metric string, measures ...string) string {
+	var all []string
+	for n, m := range measures {
+		all = append(all, fmt.Sprintf(`{"id":"%d","measure":%s}`, n, m))
+	}
+	return carriedOut(`"metrics":[{"id":"` + metric + `","observations":[` + strings.Join(all, ",") + `]}]`)
 }
 
 func payment(id, amount string) string {

@@ -29,6 +29,7 @@ type Release struct {
 type organization struct {
 	id, name   string
 	individual bool  // counts in totals, and has no figures of its own
+	identified bool  // some process gives its identifier, scheme and number
 	rank       int32 // in the order of ids, once all are known
 }
 
