@@ -34,9 +34,7 @@ func (x *export) addIndicators() error {
 	if err := p.processes(); err != nil {
 		return fmt.Errorf("indicators: %w", err)
 	}
-	rows := p.room()
-	p.examiner.Finish(func(r *indicators.Result) { p.add(r, rows) })
-	if err := p.take(rows); err != nil {
+	if err := p.finish(); err != nil {
 		return err
 	}
 	methods := rowStream(tables.MethodsTable)
@@ -73,6 +71,22 @@ func (p *indicatorPass) processes() error {
 		}
 	}
 	return err
+}
+
+// finish takes what is relative to all processes, in batches: results on debarments alone are as many as contracts.
+func (p *indicatorPass) finish() (err error) {
+	rows, n := p.room(), 0
+	p.examiner.Finish(func(r *indicators.Result) {
+		p.add(r, rows)
+		if n++; n%10_000 == 0 && err == nil {
+			err = p.take(rows)
+			rows = p.room()
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return p.take(rows)
 }
 
 // room is for the rows of each kind, and for those that are kept.
