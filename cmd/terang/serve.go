@@ -14,6 +14,7 @@ import (
 	"terang/archive"
 	"terang/reading"
 	"terang/schema"
+	"terang/site"
 	"terang/store"
 )
 
@@ -84,7 +85,12 @@ func (a *app) handler(o serving) (http.Handler, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	handler, err := api.New(a.ctx, terang.Contract, reading.New(r, files, schema.Default(), o.read), o.Options)
+	read := reading.New(r, files, schema.Default(), o.read)
+	o.Site, err = site.New(read, o.Log)
+	var handler http.Handler
+	if err == nil {
+		handler, err = api.New(a.ctx, terang.Contract, read, o.Options)
+	}
 	if err != nil {
 		closeAll()
 		return nil, nil, failure{exitImpotence, err}

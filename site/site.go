@@ -1,0 +1,146 @@
+// Package site shows people what was published: pages in Indonesian and in English, made here, that need no script, set
+// no cookie and ask nothing of any other server. It says what the API says, from the same reader.
+package site
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"terang/reading"
+	"terang/store"
+)
+
+// Site answers with pages.
+type Site struct {
+	read   *reading.Reader
+	pages  map[language]pages
+	assets assets
+	log    *slog.Logger
+}
+
+// New makes the site of what a reader reads. Every template and every text is looked at here, so that what is wrong
+// with them fails at start.
+func New(r *reading.Reader, log *slog.Logger) (http.Handler, error) {
+	s := &Site{read: r, pages: map[language]pages{}, log: log}
+	var err error
+	if s.assets, err = readAssets(); err != nil {
+		return nil, fmt.Errorf("site: %w", err)
+	}
+	for _, l := range languages {
+		if s.pages[l], err = s.readPages(l); err != nil {
+			return nil, fmt.Errorf("site in %s: %w", l, err)
+		}
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", s.front)
+	mux.HandleFunc("GET /assets/{name}", s.asset)
+	for _, l := range languages {
+		for path, make := range s.routes() {
+			mux.HandleFunc("GET /"+string(l)+path, s.page(make))
+		}
+		for path, draw := range s.cards() {
+			mux.HandleFunc("GET /"+string(l)+path+"/card.png", s.card(draw))
+		}
+	}
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { s.fail(w, s.request(r), errNoPage) })
+	return mux, nil
+}
+
+// maker makes a page.
+type maker func(*request) (*view, error)
+
+// routes are the pages, by their address behind the language.
+func (s *Site) routes() map[string]maker {
+	return map[string]maker{
+		"/{$}": s.home,
+	}
+}
+
+// front is the home page in Indonesian, for who comes without a language; it suggests the other to whose browser does.
+func (s *Site) front(w http.ResponseWriter, r *http.Request) {
+	q := s.request(r)
+	q.suggest = prefers(r.Header.Get("Accept-Language"))
+	w.Header().Set("Vary", "Accept-Language")
+	s.show(w, q, s.home)
+}
+
+func (s *Site) page(make maker) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		s.show(w, s.request(r), make)
+	}
+}
+
+// show answers with a page, or with what went wrong.
+func (s *Site) show(w http.ResponseWriter, q *request, make maker) {
+	err := q.find()
+	if err == nil {
+		var v *view
+		if v, err = make(q); err == nil {
+			var body []byte
+			if body, err = s.render(q, v); err == nil {
+				s.send(w, q, http.StatusOK, body)
+				return
+			}
+		}
+	}
+	s.fail(w, q, err)
+}
+
+// Errors of pages.
+var (
+	errNoPage  = errors.New("there is no such page")
+	errNothing = errors.New("nothing has been published yet")
+)
+
+// fail answers with a page that says what went wrong and where to go on.
+func (s *Site) fail(w http.ResponseWriter, q *request, err error) {
+	status, name := http.StatusInternalServerError, "broken"
+	var faults reading.Faults
+	var unsearchable *reading.NotSearchable
+	switch {
+	case errors.Is(err, errNothing):
+		status, name = http.StatusOK, "nothing"
+	case errors.Is(err, errNoPage), errors.Is(err, store.ErrNotFound):
+		status, name = http.StatusNotFound, "missing"
+	case errors.As(err, &faults):
+		status, name = http.StatusBadRequest, "misasked"
+	case errors.As(err, &unsearchable):
+		status, name = http.StatusNotImplemented, "unsearchable"
+	case errors.Is(err, reading.ErrBeingRead), errors.Is(err, q.Context().Err()):
+		status, name = http.StatusServiceUnavailable, "busy"
+		w.Header().Set("Retry-After", "2")
+	default:
+		s.log.Error("page failed", "path", q.Pattern, "error", err)
+	}
+	v := &view{template: "fault", Title: q.t("fault." + name + ".title"), Data: map[string]any{"Name": name, "Faults": faults}}
+	body, err := s.render(q, v)
+	if err != nil { // then nothing can be said in a page
+		s.log.Error("page of a fault failed", "fault", name, "error", err)
+		http.Error(w, http.StatusText(status), status)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	s.send(w, q, status, body)
+}
+
+// policy lets pages have what is from here alone: style sheets, pictures, forms that lead here.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+func (s *Site) send(w http.ResponseWriter, q *request, status int, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", string(q.lang))
+	h.Set("Content-Security-Policy", policy)
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "public, max-age=60")
+	}
+	if q.version != nil {
+		h.Set("Dataset-Version", q.version.ID)
+		h.Set("Last-Modified", q.version.At.UTC().Format(http.TimeFormat))
+	}
+	w.WriteHeader(status)
+	_, _ = bytes.NewReader(body).WriteTo(w)
+}
