@@ -63,6 +63,7 @@ var libraries = map[string][]string{
 	"github.com/prometheus/client_golang":        {"api"},
 	"github.com/minio/sha256-simd":               {"api"},
 	"golang.org/x/sys":                           {"scratch"},
+	"golang.org/x/net":                           {"site"}, // tests alone
 	"golang.org/x/text":                          {"search", "sheets"},
 	"golang.org/x/time":                          {"api"},
 	"go.yaml.in/yaml":                            {"publish", "importers", "site"},
