@@ -52,6 +52,10 @@ func (e *Examiner) Process(p *Process, emit func(*Result)) {
 	}
 }
 
+// Of passes on what follows from one process alone, in the order of the list, and remembers nothing: so what is relative
+// to the dataset is not among it. A result is good until emit returns.
+func Of(p *Process, c Config, emit func(*Result)) { NewExaminer(c).Process(p, emit) }
+
 // take gives a case that nobody uses.
 func (e *Examiner) take() *Case {
 	e.pool.Lock()
