@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -83,5 +84,27 @@ func BenchmarkOf(b *testing.B) {
 	for b.Loop() {
 		Of(processes[n%len(processes)], c, func(*Result) {})
 		n++
+	}
+}
+
+// A process's results name organizations as the process does, whatever others call them and whichever came first.
+func TestNamesAreTheProcessesOwn(t *testing.T) {
+	named := func(ocid, name string) *Process {
+		return process(t, fmt.Sprintf(`{"ocid":%q,"buyer":{"id":"b","name":%q},"tender":{"title":"x","procurementMethod":"open"}}`, ocid, name))
+	}
+	want := map[string]string{"a": "Dinas PU", "b": "Dinas Pekerjaan Umum"}
+	for _, order := range [][]string{{"a", "b"}, {"b", "a"}} {
+		results, _ := ask(Defaults(today), named(order[0], want[order[0]]), named(order[1], want[order[1]]))
+		told := 0
+		for _, r := range results {
+			if r.Subject.Kind == OfProcess {
+				if told++; r.Subject.BuyerName != want[r.Subject.OCID] {
+					t.Errorf("%v: %s of %s is %s", order, r.Indicator, r.Subject.OCID, r.Subject.BuyerName)
+				}
+			}
+		}
+		if told < 2 {
+			t.Errorf("%d results", told)
+		}
 	}
 }

@@ -65,7 +65,7 @@ func (e *Examiner) take() *Case {
 		e.idle = e.idle[:n-1]
 		return c
 	}
-	return &Case{parties: map[string]*organization{}, config: &e.config, data: e.data, asOf: dayOf(e.config.AsOf), tell: e.teller(nil)}
+	return &Case{parties: map[string]*organization{}, own: map[*organization]own{}, config: &e.config, data: e.data, asOf: dayOf(e.config.AsOf), tell: e.teller(nil)}
 }
 
 func (e *Examiner) give(c *Case) {
