@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"terang/api"
+	"terang/indicators"
 	"terang/sample"
 	"terang/store"
 	"terang/store/storetest"
@@ -70,12 +71,13 @@ func (w *world) kinds(t testing.TB) map[string]string {
 // testProcessResults: what is computed when it is asked for is what the latest version's files have, row by row.
 func testProcessResults(t *testing.T, w *world) {
 	flags, performance, kinds := w.table(t, "flags"), w.table(t, "contractor_performance"), w.kinds(t)
-	performance = slices.DeleteFunc(performance, func(row map[string]string) bool { return row["indicator"] == "penalty_expected" })
+	expected := rowsWith(performance, "indicator", "penalty_expected")
+	performance = slices.DeleteFunc(performance, func(row map[string]string) bool { return indicators.Relative(row["indicator"]) })
 	compared, related := 0, 0
 	for _, row := range readRows(t, w.ok(t, "/data/"+w.latest(t)+"/tables/processes.csv").body) {
 		ocid := row["ocid"]
 		j := w.judged(t, resultsAt(ocid))
-		var raised, performed []indicated
+		var raised, performed, fined []indicated
 		for _, r := range j.Results {
 			if isFlag(kinds, &r) {
 				raised = append(raised, r)
@@ -84,14 +86,22 @@ func testProcessResults(t *testing.T, w *world) {
 				performed = append(performed, r)
 			}
 		}
+		for _, r := range j.Relative {
+			if kinds[r.Indicator] == "red_flag" {
+				raised = append(raised, r)
+			} else {
+				fined = append(fined, r)
+			}
+		}
+		sameResults(t, ocid, fined, rowsWith(rowsWith(expected, "ocid", ocid), "state", "flagged"))
 		sameResults(t, ocid, performed, rowsWith(performance, "ocid", ocid))
-		sameResults(t, ocid, append(raised, j.Relative...), rowsWith(flags, "ocid", ocid))
+		sameResults(t, ocid, raised, rowsWith(flags, "ocid", ocid))
 		compared, related = compared+len(performed), related+len(j.Relative)
 	}
 	if compared != len(performance) || compared < 100 {
 		t.Errorf("%d results of %d", compared, len(performance))
 	}
-	t.Logf("%d of contracts, %d flags rest on other processes", compared, related)
+	t.Logf("%d of contracts, %d rest on other processes", compared, related)
 }
 
 // testSingleContracts: each contract of the list has its row, its share of the process's results, and links that lead on.

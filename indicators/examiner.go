@@ -35,6 +35,11 @@ func Known(code string) bool {
 	return slices.ContainsFunc(list, func(i *Indicator) bool { return i.Code == code })
 }
 
+// Relative says whether all that the indicator of the code says rests on more than one process.
+func Relative(code string) bool {
+	return slices.ContainsFunc(list, func(i *Indicator) bool { return i.Code == code && i.process == nil })
+}
+
 // Process passes on what follows from one process, in the order of the list, and remembers what Finish needs of it. A
 // result is good until emit returns. Each ocid may come once.
 func (e *Examiner) Process(p *Process, emit func(*Result)) {

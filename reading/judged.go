@@ -16,8 +16,8 @@ import (
 type Judged struct {
 	Process  *tables.Process
 	Results  []indicators.Result // what follows from the process alone, of every version, in the order of the methods
-	Relative []indicators.Result // flags that rest on other processes, too
-	Kept     bool                // whether Relative is known: the store keeps the flags of the latest version alone
+	Relative []indicators.Result // what is flagged and rests on other processes, too
+	Kept     bool                // whether Relative is known: the store keeps it of the latest version alone
 }
 
 // Judge asks the indicators about a record that was read with its history, under the thresholds of the version and as
@@ -31,7 +31,7 @@ func (r *Reader) Judge(ctx context.Context, v *store.Version, of *store.Record) 
 	if j.Results, err = resultsOf(p, of, v); err != nil {
 		return nil, err
 	}
-	flags, err := r.Reader.Results(ctx, v, store.About{List: "flags", OCID: of.OCID}, 0, mostFlags)
+	flags, err := r.Reader.Results(ctx, v, store.About{OCID: of.OCID}, 0, mostFlags)
 	switch {
 	case errors.Is(err, store.ErrNotKept):
 		return j, nil
