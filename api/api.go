@@ -136,6 +136,8 @@ func (v *server) operations() map[string]echo.HandlerFunc {
 
 		"getSupplierPerformance": v.getSupplierPerformance,
 		"getBuyerPerformance":    v.getBuyerPerformance,
+		"getRecordResults":       v.getRecordResults,
+		"getSingleContract":      v.getSingleContract,
 
 		"listChanges":   v.listChanges,
 		"getAtomFeed":   v.getAtomFeed,

@@ -29,6 +29,8 @@ func testOperations(t *testing.T, w *world) {
 		"listFlags": "/api/v1/flags?limit=5", "exportFlags": "/api/v1/flags.csv?fields=indicator,ocid", "listIndicators": "/api/v1/indicators",
 		"getBuyerPerformance":    "/api/v1/buyers/" + w.first(t, "buyers") + "/performance",
 		"getSupplierPerformance": "/api/v1/suppliers/" + w.first(t, "suppliers") + "/performance",
+		"getRecordResults":       "/api/v1/records/" + ocid + "/results",
+		"getSingleContract":      w.anyContract(t),
 
 		"listRecordChanges": "/api/v1/records/" + ocid + "/changes",
 		"listVersions":      "/api/v1/versions",

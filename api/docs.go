@@ -134,6 +134,7 @@ func (v *server) sampleOrganizations(ctx context.Context, s *reference.Setting, 
 	}
 	s.Samples["getBuyer.id"] = firstCell(v.store.Kind("buyers"), p, "buyer_id")
 	s.Samples["getSupplier.id"] = firstCell(v.store.Kind("suppliers"), p, "supplier_id")
+	s.Samples["getSingleContract.id"] = firstCell(v.store.Kind("contracts"), p, "contract_id")
 	s.Samples["getBuyerPerformance.id"], s.Samples["getSupplierPerformance.id"] = s.Samples["getBuyer.id"], s.Samples["getSupplier.id"]
 	return nil
 }

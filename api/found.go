@@ -115,7 +115,7 @@ func writeRecords(w io.Writer, version *store.Version, records []store.Record) e
 	for _, r := range records {
 		line := &exporters.Record{OCID: r.OCID, Compiled: r.Compiled}
 		for _, l := range r.Releases {
-			line.Releases = append(line.Releases, exporters.Link(l))
+			line.Releases = append(line.Releases, exporters.Link{ID: l.ID, Date: l.Date, Tag: l.Tag})
 		}
 		if err := writeLine(w, exporters.RecordLine(line, version.Publication.BaseURL)); err != nil {
 			return err

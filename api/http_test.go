@@ -17,7 +17,7 @@ func (w *world) all(t testing.TB) []string {
 	ocid, id := w.anyRelease(t)
 	v := w.latest(t)
 	return []string{"/api/v1", "/api/v1/releases", "/api/v1/releases?version=" + v, "/api/v1/records?limit=5", "/api/v1/records?include=versioned&limit=2",
-		at(ocid, id), at(ocid), at("ocds-contoh-a/b", "a/b"), "/api/v1/versions", "/api/v1/versions/" + v, "/data/latest.json",
+		at(ocid, id), at(ocid), resultsAt(ocid), w.anyContract(t), at("ocds-contoh-a/b", "a/b"), "/api/v1/versions", "/api/v1/versions/" + v, "/data/latest.json",
 		"/data/" + v + "/manifest.json", "/data/" + v + "/SHA256SUMS", "/data/" + v + "/releases.jsonl.gz", "/data/" + v + "/releases.jsonl",
 		"/data/" + v + "/year=2025/digests.csv.gz", "/data/" + v + "/year=2025/digests.csv", "/data/" + v + "/tables/contracts.csv?profile=excel", "/openapi.yaml", "/healthz", "/readyz",
 		"/docs", "/docs?lang=en", "/catalog.jsonld", "/dataset.jsonld?version=" + v, "/sitemap.xml", "/sitemap/0.xml", "/sitemap/1.xml", "/robots.txt",

@@ -67,18 +67,24 @@ func (v *server) recordLinks(c echo.Context, p *page, r *store.Record, process *
 	if l.Plans, err = v.plans(c, p.version, process, pin); err != nil {
 		return nil, err
 	}
-	if buyer, ok := tables.Buyer(process); ok {
-		link := newOrganizationLink(base+"/api/v1/buyers/", buyer, pin)
-		l.Buyer = &link
+	l.Buyer, l.Suppliers = organizationsOf(base, process, pin)
+	return l, nil
+}
+
+// organizationsOf lead to a process's buyer, nil where it has none, and to its suppliers.
+func organizationsOf(base string, process *tables.Process, pin string) (buyer *organizationLink, suppliers []organizationLink) {
+	if o, ok := tables.Buyer(process); ok {
+		link := newOrganizationLink(base+"/api/v1/buyers/", o, pin)
+		buyer = &link
 	}
 	for _, supplier := range tables.Suppliers(process) {
 		link := newOrganizationLink(base+"/api/v1/suppliers/", supplier.Organization, pin)
 		if !supplier.Chosen {
 			link.URL = ""
 		}
-		l.Suppliers = append(l.Suppliers, link)
+		suppliers = append(suppliers, link)
 	}
-	return l, nil
+	return buyer, suppliers
 }
 
 func newOrganizationLink(folder string, o tables.Organization, pin string) organizationLink {

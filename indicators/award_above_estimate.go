@@ -25,7 +25,7 @@ var awardAboveEstimate = &Indicator{
 		}
 		part, whole := big.NewRat(m.part, powers[m.places]), big.NewRat(m.whole, powers[m.places])
 		s := c.subject()
-		s.name(c.winners())
+		s.name(c.winners(), c.called)
 		c.tell.tell(i, s, Result{State: Flagged, Value: ratio(share), Unit: "ratio", Threshold: "1", Part: plain(part), Whole: plain(whole),
 			Sentence: say(Words{"%[1]s was awarded, above the estimate of %[2]s.", "Nilai penetapan %[1]s melebihi HPS %[2]s."},
 				amountWords(part, c.deal.currency), amountWords(whole, c.deal.currency))}, c.evidence(c.Tree.Get("awards")), c.evidence(c.tender.Get("value")))

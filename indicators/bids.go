@@ -89,7 +89,7 @@ func (c *Case) tenderers() (n int, ok bool) {
 // joined names those who bid together.
 func joined(all []*organization) string {
 	var s Subject
-	s.name(all)
+	s.name(all, func(*organization) string { return "" })
 	return s.Supplier
 }
 

@@ -32,9 +32,10 @@ func (c *Case) look() {
 
 func (c *Case) knowParties() {
 	clear(c.parties)
+	clear(c.own)
 	for _, v := range c.Tree.Get("parties").Items() {
 		if id := v.Get("id").ID(); id != "" && c.parties[id] == nil {
-			c.parties[id] = c.data.organization(identify(v), v.Get("name").Text(), v.Get("details", "scale").Text() == "selfEmployed")
+			c.parties[id] = c.organization(v, v.Get("details", "scale").Text() == "selfEmployed")
 		}
 	}
 }
@@ -166,14 +167,14 @@ func (b *bid) single() *organization {
 // subject is the process.
 func (c *Case) subject() Subject {
 	s := Subject{Kind: OfProcess, OCID: c.origin.ocid}
-	c.origin.fill(&s)
+	c.origin.fill(&s, c.called)
 	return s
 }
 
 // fill names the buyer, the category and the year of a process.
-func (o *origin) fill(s *Subject) {
+func (o *origin) fill(s *Subject, called func(*organization) string) {
 	if o.buyer != nil {
-		s.Buyer, s.BuyerName = o.buyer.id, o.buyer.name
+		s.Buyer, s.BuyerName = o.buyer.id, called(o.buyer)
 	}
 	s.Category = o.category
 	if o.year != 0 {

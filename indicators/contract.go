@@ -68,26 +68,27 @@ func (c *Case) suppliersOf(v *schema.Value, a *award) []*organization {
 func (c *Case) subjectOf(k *contract) Subject {
 	s := c.subject()
 	s.Kind, s.Contract = OfContract, k.id
-	s.name(k.suppliers)
+	s.name(k.suppliers, c.called)
 	return s
 }
 
 // name names suppliers; of individuals the name is left out, their id being a pseudonym.
-func (s *Subject) name(suppliers []*organization) {
+func (s *Subject) name(suppliers []*organization, called func(*organization) string) {
 	switch len(suppliers) {
 	case 0:
 		return
 	case 1:
-		s.Supplier, s.SupplierName = suppliers[0].id, suppliers[0].called()
+		s.Supplier, s.SupplierName = suppliers[0].id, called(suppliers[0])
 		return
 	}
 	var ids, names []string
 	for _, o := range suppliers {
-		ids, names = append(ids, o.id), append(names, o.called())
+		ids, names = append(ids, o.id), append(names, called(o))
 	}
 	s.Supplier, s.SupplierName = strings.Join(ids, "; "), strings.Join(names, "; ")
 }
 
+// called is the name of an organization among all processes.
 func (o *organization) called() string {
 	if o.individual {
 		return ""

@@ -160,8 +160,8 @@ func (list debarredList) tell(i *Indicator, t *teller, f *fact) {
 // subject is the contract, with its suppliers.
 func (f *fact) subject() Subject {
 	s := Subject{Kind: OfContract, OCID: f.origin.ocid, Contract: f.contract}
-	f.origin.fill(&s)
-	s.name(f.suppliers)
+	f.origin.fill(&s, (*organization).called)
+	s.name(f.suppliers, (*organization).called)
 	return s
 }
 

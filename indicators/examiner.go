@@ -35,6 +35,11 @@ func Known(code string) bool {
 	return slices.ContainsFunc(list, func(i *Indicator) bool { return i.Code == code })
 }
 
+// Relative says whether all that the indicator of the code says rests on more than one process.
+func Relative(code string) bool {
+	return slices.ContainsFunc(list, func(i *Indicator) bool { return i.Code == code && i.process == nil })
+}
+
 // Process passes on what follows from one process, in the order of the list, and remembers what Finish needs of it. A
 // result is good until emit returns. Each ocid may come once.
 func (e *Examiner) Process(p *Process, emit func(*Result)) {
@@ -52,6 +57,10 @@ func (e *Examiner) Process(p *Process, emit func(*Result)) {
 	}
 }
 
+// Of passes on what follows from one process alone, in the order of the list, and remembers nothing: so what is relative
+// to the dataset is not among it. A result is good until emit returns.
+func Of(p *Process, c Config, emit func(*Result)) { NewExaminer(c).Process(p, emit) }
+
 // take gives a case that nobody uses.
 func (e *Examiner) take() *Case {
 	e.pool.Lock()
@@ -61,7 +70,7 @@ func (e *Examiner) take() *Case {
 		e.idle = e.idle[:n-1]
 		return c
 	}
-	return &Case{parties: map[string]*organization{}, config: &e.config, data: e.data, asOf: dayOf(e.config.AsOf), tell: e.teller(nil)}
+	return &Case{parties: map[string]*organization{}, own: map[*organization]own{}, config: &e.config, data: e.data, asOf: dayOf(e.config.AsOf), tell: e.teller(nil)}
 }
 
 func (e *Examiner) give(c *Case) {

@@ -72,8 +72,8 @@ func penalized(f *fact) bool {
 
 func (t *teller) tellExpected(i *Indicator, f *fact, recorded bool) {
 	s := Subject{Kind: OfContract, OCID: f.origin.ocid, Contract: f.contract}
-	f.origin.fill(&s)
-	s.name(f.suppliers)
+	f.origin.fill(&s, (*organization).called)
+	s.name(f.suppliers, (*organization).called)
 	days := int(f.small[mLate].part)
 	due := new(big.Rat).Mul(f.value.rat(), big.NewRat(int64(days*t.config.PenaltyPerMille), 1000))
 	switch {

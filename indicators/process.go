@@ -33,6 +33,12 @@ type organization struct {
 	rank       int32 // in the order of ids, once all are known
 }
 
+// own is what one process says of an organization. Its results say no more: what others call it is not known to all.
+type own struct {
+	name       string
+	individual bool
+}
+
 // origin is what results say of the process that they come from.
 type origin struct {
 	ocid          string
@@ -54,6 +60,7 @@ type Case struct {
 	tender  *schema.Value
 	origin  *origin
 	parties map[string]*organization // by the publisher's ids
+	own     map[*organization]own    // what this process says of them
 
 	isPlan, ownWork, cancelled bool
 	method                     string // procurementMethodDetails, the publisher's own words
@@ -102,11 +109,35 @@ func (c *Case) reference(v *schema.Value) *organization {
 	if o := c.parties[id]; o != nil {
 		return o
 	}
-	o := c.data.organization(identify(v), v.Get("name").Text(), false)
+	o := c.organization(v, false)
 	if o != nil && id != "" {
 		c.parties[id] = o
 	}
 	return o
+}
+
+// organization finds one by its identifier, and notes what this process says of it: of several names the first in order
+// of text.
+func (c *Case) organization(v *schema.Value, individual bool) *organization {
+	name := v.Get("name").Text()
+	o := c.data.organization(identify(v), name, individual)
+	if o != nil {
+		said := c.own[o]
+		if name != "" && (said.name == "" || name < said.name) {
+			said.name = strings.Clone(name)
+		}
+		said.individual = said.individual || individual
+		c.own[o] = said
+	}
+	return o
+}
+
+// called is the name of an organization in this process; individuals have none.
+func (c *Case) called(o *organization) string {
+	if said := c.own[o]; !said.individual {
+		return said.name
+	}
+	return ""
 }
 
 // references are the organizations of a list, each once, without those that have no id.

@@ -26,7 +26,7 @@ var singleTenderer = &Indicator{
 			c.tell.clear(i, c.subject(), digits(int64(n)), "count", "1")
 		default:
 			s := c.subject()
-			s.name(c.winners())
+			s.name(c.winners(), c.called)
 			c.tell.tell(i, s, Result{State: Flagged, Value: "1", Unit: "count", Threshold: "1",
 				Sentence: tenderersWords(1).full()}, c.bidEvidence())
 		}

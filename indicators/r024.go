@@ -38,7 +38,7 @@ func (d *dataset) tellContests(i *Indicator, t *teller, f fence, out func(*big.R
 	for n := range d.contests {
 		k := &d.contests[n]
 		s := Subject{Kind: OfProcess, OCID: k.origin.ocid}
-		k.origin.fill(&s)
+		k.origin.fill(&s, (*organization).called)
 		if f.reason != "" {
 			t.tell(i, s, Result{State: NotComputable, Reason: f.reason, N: f.n})
 			continue
@@ -49,8 +49,8 @@ func (d *dataset) tellContests(i *Indicator, t *teller, f fence, out func(*big.R
 			t.tell(i, s, r)
 			continue
 		}
-		if s.name([]*organization{k.winner}); both {
-			s.name([]*organization{k.winner, k.second})
+		if s.name([]*organization{k.winner}, (*organization).called); both {
+			s.name([]*organization{k.winner, k.second}, (*organization).called)
 		}
 		r.State, r.Sentence = Flagged, say(words, finePercent(distance), finePercent(f.at))
 		t.tell(i, s, r, k.evidence(k.winnerAt), k.evidence(k.secondAt))

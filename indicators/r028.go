@@ -21,7 +21,7 @@ var identicalPrice = &Indicator{
 		switch {
 		case first != nil:
 			s := c.subject()
-			s.name(c.allAt(first.value))
+			s.name(c.allAt(first.value), c.called)
 			c.tell.tell(i, s, Result{State: Flagged, Value: first.value.text(), Unit: first.value.currency,
 				Sentence: say(Words{"Different tenderers bid exactly %[1]s.", "Peserta yang berbeda menawar tepat %[1]s."}, first.value.words())},
 				c.evidence(first.Value), c.evidence(second.Value))

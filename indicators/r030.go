@@ -24,7 +24,7 @@ var lateBidWon = &Indicator{
 		switch {
 		case late != nil:
 			s := c.subject()
-			s.name(who)
+			s.name(who, c.called)
 			m := c.moment(late.Get("date"))
 			c.tell.tell(i, s, Result{State: Flagged, Value: late.Get("date").Text(), Unit: "date", Threshold: deadline.Text(),
 				Sentence: say(Words{"A winning bid was handed in at %[1]s, after the deadline of %[2]s.", "Penawaran pemenang dimasukkan pada %[1]s, setelah batas waktu %[2]s."},

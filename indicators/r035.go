@@ -1,6 +1,9 @@
 package indicators
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 var othersDisqualified = &Indicator{
 	Method: Method{Code: "R035", Version: 1, Kind: RedFlag, Family: cardinalFamily,
@@ -24,10 +27,10 @@ var othersDisqualified = &Indicator{
 			return
 		}
 		s := c.subject()
-		s.name([]*organization{winner})
+		s.name([]*organization{winner}, c.called)
 		c.tell.tell(i, s, Result{State: Flagged, Value: digits(int64(len(out))), Unit: "count", Threshold: digits(int64(least)),
 			Sentence: say(Words{"All others who bid (%[1]s) were disqualified; %[2]s won.", "Semua peserta lain (%[1]s) digugurkan; %[2]s menang."},
-				digits(int64(len(out))), winner.named())}, c.evidence(c.Tree.Get("bids", "details")), c.evidence(c.Tree.Get("awards")))
+				digits(int64(len(out))), cmp.Or(s.SupplierName, winner.id))}, c.evidence(c.Tree.Get("bids", "details")), c.evidence(c.Tree.Get("awards")))
 	},
 }
 

@@ -111,7 +111,7 @@ func tellParts(i *Indicator, t *teller, parts []part) {
 		}
 		if start >= told {
 			s := Subject{Kind: OfProcess, OCID: parts[start].origin.ocid}
-			parts[start].origin.fill(&s)
+			parts[start].origin.fill(&s, (*organization).called)
 			t.tell(i, s, Result{State: NotFlagged, Value: parts[start].value.text(), Unit: "IDR", Threshold: digits(parts[start].limit)})
 		}
 	}
@@ -139,7 +139,7 @@ func above(set []part) bool { return totalOf(set).Cmp(big.NewRat(set[len(set)-1]
 func tellSplit(i *Indicator, t *teller, set []part) {
 	who, entity, last := set[0].who, entityOf(set[0].origin), set[len(set)-1]
 	s := Subject{Kind: OfSupplierEntity, Buyer: entity.id, BuyerName: entity.name, Category: set[0].origin.category, Year: digits(int64(set[0].year()))}
-	s.name([]*organization{who})
+	s.name([]*organization{who}, (*organization).called)
 	total, limit := totalOf(set), big.NewRat(last.limit, 1)
 	t.room = t.room[:0]
 	for _, p := range set[:min(len(set), t.config.Evidence)] {

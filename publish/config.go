@@ -155,6 +155,9 @@ func (c *Config) Publication() store.Publication {
 		Trial:      c.OCIDPrefix == "",
 		Confirmed:  c.Confirm,
 	}
+	if thresholds, err := c.Indicators(time.Time{}); err == nil { // Check has refused others
+		p.Indicators = thresholds.Encode()
+	}
 	if p.Trial { // marked wherever the publisher is named, which is every package and page
 		p.Publisher.Name += " (UJI COBA / TRIAL)"
 	}

@@ -118,14 +118,16 @@ func (x *export) compare() (err error) {
 	switch {
 	case x.previous.Builder != x.Builder || x.previous.Schema != x.manifest.Schema:
 		x.anew = reasonBuilder
-	case !samePublication(&before.Publication, &x.version.Publication):
+	case !samePublication(before.Publication, x.version.Publication):
 		x.anew = reasonConfig
 	}
 	return nil
 }
 
-// samePublication says whether a publisher says the same of itself, as versions keep it.
-func samePublication(a, b *store.Publication) bool {
+// samePublication says whether a publisher says the same of itself, as versions keep it. Thresholds do not count: what
+// follows from them is made anew for each version, and no other file has any of it.
+func samePublication(a, b store.Publication) bool {
+	a.Indicators, b.Indicators = nil, nil
 	before, err := json.Marshal(a)
 	now, errNow := json.Marshal(b)
 	return err == nil && errNow == nil && bytes.Equal(before, now)

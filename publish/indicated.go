@@ -118,7 +118,7 @@ func (p *indicatorPass) examine(s *store.Record, rows []*exporters.Rows) error {
 	}
 	process := &indicators.Process{OCID: s.OCID, Tree: tree, History: history, Zone: p.Config.location()}
 	for _, l := range s.Releases {
-		process.Releases = append(process.Releases, indicators.Release{ID: l.ID, Tags: l.Tags()})
+		process.Releases = append(process.Releases, indicators.Release{ID: l.ID, Tags: l.Tags(), Seq: l.Seq})
 	}
 	p.examiner.Process(process, func(r *indicators.Result) { p.add(r, rows) })
 	return nil

@@ -11,8 +11,8 @@ import (
 )
 
 // keptLists are the tables whose rows the store keeps, too, so that they can be asked for one by one. Those of single
-// contracts are not among them: they are the most by far, and files have them.
-var keptLists = []string{"flags", "supplier_performance", "buyer_performance"}
+// contracts are the most by far, and follow from their process: of them what is flagged and does not is kept alone.
+var keptLists = []string{"flags", "supplier_performance", "buyer_performance", "contractor_performance"}
 
 // keptWidth is how many cells a result has while it waits: those of store.About, and its text.
 const keptWidth = 7
@@ -30,6 +30,9 @@ func listOf(t *exporters.Table) string {
 func keptRow(list string, r *indicators.Result, out *exporters.Rows) {
 	s := &r.Subject
 	if strings.HasPrefix(string(s.Kind), string(indicators.OfSupplier)+"_") && list == "supplier_performance" {
+		return
+	}
+	if list == "contractor_performance" && (r.State != indicators.Flagged || !indicators.Relative(r.Indicator)) {
 		return
 	}
 	cells := [][]byte{nil, nil, nil, nil, nil, nil, tables.ResultText(r)}

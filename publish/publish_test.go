@@ -9,11 +9,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"go.yaml.in/yaml/v3"
 
 	"terang/archive"
 	"terang/exporters"
@@ -319,7 +322,8 @@ func TestFilesAreReproducible(t *testing.T) {
 				continue // they are about the version, and what changed since the one before
 			}
 			digests[f.Path] = append(digests[f.Path], f.SHA256)
-			if other, _ := atOnce.File(f.Path); other.SHA256 != f.SHA256 {
+			other, _ := atOnce.File(f.Path)
+			if other.SHA256 != f.SHA256 && (!hasEvidence(f.Path) || strings.HasSuffix(f.Path, ".csv.gz") && unnumbered(content(t, p, last, f.Path)) != unnumbered(content(t, again, at, f.Path))) {
 				t.Errorf("%s differs when published at once", f.Path)
 			}
 		}
@@ -330,6 +334,16 @@ func TestFilesAreReproducible(t *testing.T) {
 		}
 	}
 }
+
+// hasEvidence says whether a file names entries of the ledger, which have other numbers where versions stand between.
+func hasEvidence(path string) bool {
+	return path == "performance.xlsx" || strings.HasPrefix(path, "tables/") && (strings.Contains(path, "_performance.") || strings.Contains(path, "/flags.") || strings.Contains(path, "/open_past_end."))
+}
+
+var seqs = regexp.MustCompile(`""seq"":\d+,`)
+
+// unnumbered is a table without the numbers of its evidence.
+func unnumbered(text string) string { return seqs.ReplaceAllString(text, "") }
 
 // Another builder, or another base URL, writes the files anew, and the manifest says so.
 func TestReasonsForNewBytes(t *testing.T) {
@@ -344,6 +358,13 @@ func TestReasonsForNewBytes(t *testing.T) {
 	f, _ = manifest(t, p, v).File("year=2024/releases.jsonl.gz")
 	if f.Since == v.ID || f.Reason != "first version of the file" {
 		t.Errorf("the same bytes count as new: %+v", f)
+	}
+	if err := yaml.Unmarshal([]byte("{minimumN: 2}"), &p.Config.Thresholds); err != nil {
+		t.Fatal(err)
+	}
+	next := do(t, p, publish.Options{}, lines(release("ocds-contoh-c", "1", "2025-01-01T00:00:00Z", ""))).Version
+	if f, _ = manifest(t, p, next).File("year=2024/records.jsonl.gz"); f.Since != v.ID {
+		t.Errorf("thresholds write anew what does not follow from them: %+v", f)
 	}
 }
 

@@ -109,7 +109,7 @@ func (p *recordPass) record(s *store.Record, rows []*exporters.Rows, out *ofReco
 func exported(s *store.Record, j *checks.Judgement) *exporters.Record {
 	r := &exporters.Record{OCID: s.OCID, Compiled: s.Compiled}
 	for _, l := range s.Releases {
-		r.Releases = append(r.Releases, exporters.Link(l))
+		r.Releases = append(r.Releases, exporters.Link{ID: l.ID, Date: l.Date, Tag: l.Tag})
 	}
 	for _, f := range j.Findings {
 		r.Findings = append(r.Findings, exporters.Finding{Code: f.Code, Severity: string(f.Severity), Pointer: f.Pointer,

@@ -158,9 +158,7 @@ func (p *Publisher) record(process *store.Process, w *merging, m *merged) (made 
 	if record.Year, err = strconv.Atoi(year); err != nil {
 		return made, fmt.Errorf("year of %s: its first release has no date: %w", process.OCID, err)
 	}
-	for _, r := range merged.Releases {
-		record.Releases = append(record.Releases, store.Link{ID: r.ID, Date: r.DateText(), Tag: r.TagsText()})
-	}
+	record.Releases = links(process, merged.Releases)
 	history := merged.History()
 	record.History = history.Encode()
 	compiled, err := schema.Parse(record.Compiled)
@@ -184,6 +182,19 @@ func (p *Publisher) record(process *store.Process, w *merging, m *merged) (made 
 	record.Facts, words = m.finding.describe(now, record.Year)
 	changes, err := m.delta.of(m.kinds, process, now)
 	return mergedProcess{record, words, found, changes}, err
+}
+
+// links names the releases of a process in the order in which they counted.
+func links(process *store.Process, ordered []*schema.Release) []store.Link {
+	seqs := make(map[string]int64, len(process.Releases))
+	for _, l := range process.Releases {
+		seqs[l.ID] = l.Seq
+	}
+	all := make([]store.Link, len(ordered))
+	for i, r := range ordered {
+		all[i] = store.Link{ID: r.ID, Date: r.DateText(), Tag: r.TagsText(), Seq: seqs[r.ID]}
+	}
+	return all
 }
 
 // releases reads the releases of a process, counts what they use, and lists the extensions that their packages declare.

@@ -40,6 +40,8 @@ type Publication struct {
 	OCIDPrefix string    `json:"ocidPrefix,omitempty"`
 	Trial      bool      `json:"trial"`               // no registered ocid prefix yet
 	Confirmed  []string  `json:"confirmed,omitempty"` // CODE:POINTER of findings that the publisher named harmless
+
+	Indicators json.RawMessage `json:"indicators,omitempty"` // what indicators compared with, as their Config encodes it; absent: their defaults
 }
 
 // Publisher is the `publisher` of an OCDS package.
@@ -117,6 +119,7 @@ type Link struct {
 	ID   string          `json:"id"`
 	Date string          `json:"date"`
 	Tag  json.RawMessage `json:"tag"`
+	Seq  int64           `json:"seq,omitempty"` // in the ledger; 0 of what was merged before it was kept
 }
 
 // Tags lists the tags of all its releases, each once.

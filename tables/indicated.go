@@ -92,7 +92,7 @@ var indicatedColumns = []struct {
 	{exporters.Column{Name: "sentence_id", Title: "In words (Indonesian)", TitleID: "Dengan kata-kata (Indonesia)"}, func(r *indicators.Result) string { return r.Sentence.ID }},
 	{exporters.Column{Name: "caveat", Title: "Caveat (English)", TitleID: "Catatan (Inggris)"}, func(r *indicators.Result) string { return r.Caveat.EN }},
 	{exporters.Column{Name: "caveat_id", Title: "Caveat (Indonesian)", TitleID: "Catatan (Indonesia)"}, func(r *indicators.Result) string { return r.Caveat.ID }},
-	{exporters.Column{Name: "evidence", Title: "Evidence", TitleID: "Bukti", Description: "JSON: ocid, release and JSON Pointer into the compiled release of each.", DescriptionID: "JSON: ocid, rilis, dan JSON Pointer dalam compiled release masing-masing."},
+	{exporters.Column{Name: "evidence", Title: "Evidence", TitleID: "Bukti", Description: "JSON: ocid, release, its number in the ledger (seq), and JSON Pointer into the compiled release of each.", DescriptionID: "JSON: ocid, rilis, nomornya dalam buku besar (seq), dan JSON Pointer dalam compiled release masing-masing."},
 		evidence},
 	{exporters.Column{Name: "evidence_count", Type: exporters.Integer, Title: "Pieces of evidence", TitleID: "Banyaknya bukti"}, func(r *indicators.Result) string { return figure(max(r.EvidenceCount, len(r.Evidence))) }},
 }
