@@ -28,7 +28,7 @@ type Options struct {
 	Metrics        *Metrics      // where requests are counted; nil counts none
 	Log            *slog.Logger  // where it is told what failed; nil is slog's default
 	LogRequests    bool          // tells there of every request, too
-	Site           http.Handler  // answers what the contract has no address for; nil is nobody
+	Site           Pages         // answers what the contract has no address for; nil is nobody
 
 	streams streamLimits // the usual ones where it is zero
 }
@@ -55,6 +55,7 @@ type server struct {
 	maxExport int
 	docs      docs
 	streams   *streams
+	site      Pages
 }
 
 // New mounts the contract. Each of its operations has a handler here and the reverse, or New fails. Streams of changes
@@ -81,7 +82,8 @@ func New(ctx context.Context, contract []byte, r *reading.Reader, o Options) (ht
 	if err := v.mount(e); err != nil {
 		return nil, fmt.Errorf("mount contract: %w", err)
 	}
-	mountSite(e, o.Site)
+	v.site = o.Site
+	v.mountSite(e)
 	return e, nil
 }
 

@@ -125,6 +125,10 @@ func (v *server) writeProblem(err error, c echo.Context) {
 		panic(http.ErrAbortHandler)
 	}
 	p := *v.problemOf(c, err)
+	if v.isPage(c) && c.Request().Method == http.MethodGet {
+		v.site.Fault(c.Response(), c.Request(), p.Status)
+		return
+	}
 	p.Instance = idOf(c)
 	body, _ := json.Marshal(p) // plain fields always encode
 	h := c.Response().Header()

@@ -10,22 +10,36 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// mountSite hands what is at no address of the contract to the site, behind the same guard. Below /api, /data and /log
-// all is the contract's: who goes astray there is answered as programmes are.
-func mountSite(e *echo.Echo, site http.Handler) {
-	if site == nil {
+// Pages is a site: it answers what the contract has no address for.
+type Pages interface {
+	http.Handler
+	Fault(w http.ResponseWriter, r *http.Request, status int) // a page that says what went wrong before the site was asked
+}
+
+// mountSite hands what is at no address of the contract to the site, behind the same guard.
+func (v *server) mountSite(e *echo.Echo) {
+	if v.site == nil {
 		return
 	}
 	handler := func(c echo.Context) error {
-		first, _, _ := strings.Cut(strings.TrimPrefix(c.Request().URL.Path, "/"), "/")
-		switch first {
-		case "api", "data", "log", ".well-known":
+		if !v.isPage(c) {
 			return echo.ErrNotFound
 		}
-		return answerPage(c, site)
+		return answerPage(c, v.site)
 	}
 	e.GET("/*", handler)
 	e.HEAD("/*", handler)
+}
+
+// isPage says whether an address is the site's. Below /api, /data and /log all is the contract's: who goes astray there
+// is answered as programmes are.
+func (v *server) isPage(c echo.Context) bool {
+	first, _, _ := strings.Cut(strings.TrimPrefix(c.Request().URL.Path, "/"), "/")
+	switch first {
+	case "api", "data", "log", ".well-known":
+		return false
+	}
+	return v.site != nil && (c.Path() == "" || c.Path() == "/*") // what has a route of its own is the contract's too
 }
 
 // answerPage answers with a page of the site: packed, with an ETag, and kept as other answers are, but for what is not

@@ -123,3 +123,20 @@ func (p *page) keeps(t *testing.T) {
 		}
 	}
 }
+
+// TestAFaultIsAPage: who goes astray, or asks too often, is told so in a page; programmes are told as the contract says.
+func TestAFaultIsAPage(t *testing.T) {
+	w := theSample(t)
+	for path, status := range map[string]int{"/id/nothing": 404, "/en/processes/none": 404, "/nothing": 404, "/id/?version=none": 404, "/assets/none.css": 404,
+		"/id/" + strings.Repeat("x", 20_000): 431} {
+		p := w.get(t, path)
+		if p.status != status || p.root == nil || p.header.Get("Cache-Control") != "no-store" {
+			t.Errorf("%.40s: %d %v", path, p.status, p.header)
+			continue
+		}
+		p.keeps(t)
+	}
+	if p := w.get(t, "/api/nothing"); p.status != 404 || p.header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("%d %v", p.status, p.header)
+	}
+}

@@ -19,11 +19,12 @@ type Site struct {
 	pages  map[language]pages
 	assets assets
 	log    *slog.Logger
+	mux    *http.ServeMux
 }
 
 // New makes the site of what a reader reads. Every template and every text is looked at here, so that what is wrong
 // with them fails at start.
-func New(r *reading.Reader, log *slog.Logger) (http.Handler, error) {
+func New(r *reading.Reader, log *slog.Logger) (*Site, error) {
 	s := &Site{read: r, pages: map[language]pages{}, log: log}
 	var err error
 	if s.assets, err = readAssets(); err != nil {
@@ -46,7 +47,26 @@ func New(r *reading.Reader, log *slog.Logger) (http.Handler, error) {
 		}
 	}
 	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) { s.fail(w, s.request(r), errNoPage) })
-	return mux, nil
+	s.mux = mux
+	return s, nil
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+
+// Fault answers with a page that says what went wrong before the site was asked.
+func (s *Site) Fault(w http.ResponseWriter, r *http.Request, status int) {
+	q := s.request(r)
+	switch status {
+	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+		s.tell(w, q, status, "busy", nil)
+	case http.StatusNotFound:
+		s.tell(w, q, status, "missing", nil)
+	case http.StatusInternalServerError:
+		s.tell(w, q, status, "broken", nil)
+	default:
+		s.tell(w, q, status, "misasked", nil)
+	}
 }
 
 // maker makes a page.
@@ -115,7 +135,12 @@ func (s *Site) fail(w http.ResponseWriter, q *request, err error) {
 	default:
 		s.log.Error("page failed", "path", q.Pattern, "error", err)
 	}
-	v := &view{template: "fault", Title: q.t("fault." + name + ".title"), Data: map[string]any{"Name": name, "Faults": faults}}
+	s.tell(w, q, status, name, faults)
+}
+
+// tell answers with a page that says what went wrong.
+func (s *Site) tell(w http.ResponseWriter, q *request, status int, name string, faults reading.Faults) {
+	v := &view{template: "fault", Plain: true, Astray: true, Title: q.t("fault." + name + ".title"), Data: map[string]any{"Name": name, "Faults": faults}}
 	body, err := s.render(q, v)
 	if err != nil { // then nothing can be said in a page
 		s.log.Error("page of a fault failed", "fault", name, "error", err)

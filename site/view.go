@@ -25,6 +25,7 @@ type view struct {
 	Card        string // its picture, for links in messages; empty for the publisher's
 	Feeds       []feed
 	Plain       bool // nothing for search engines to keep: filtered lists
+	Astray      bool // there is no such page: its address leads nowhere
 	Data        any
 }
 
@@ -44,10 +45,15 @@ func (s shell) Lang() language { return s.q.lang }
 func (s shell) Other() language { return s.q.lang.other() }
 
 // Elsewhere is this page in a language.
-func (s shell) Elsewhere(l language) string { return s.q.elsewhere(l) }
+func (s shell) Elsewhere(l language) string {
+	if s.Astray {
+		return link(l, "")
+	}
+	return s.q.elsewhere(l)
+}
 
 // Canonical is the page's one address, absolute.
-func (s shell) Canonical(l language) string { return s.base() + s.q.elsewhere(l) }
+func (s shell) Canonical(l language) string { return s.base() + s.Elsewhere(l) }
 
 func (s shell) base() string {
 	if s.q.version == nil {
@@ -81,7 +87,7 @@ func (s shell) Unpinned() string { return s.q.with("version", "") }
 
 // Cite is the page's address for ever: of its version.
 func (s shell) Cite() string {
-	if s.q.version == nil {
+	if s.q.version == nil || s.Astray {
 		return s.Canonical(s.q.lang)
 	}
 	address := s.q.with("version", s.q.version.ID)

@@ -54,7 +54,7 @@ func newWorld(t testing.TB, location, folder string, closing func(func())) *worl
 	w.Config.License = "https://creativecommons.org/licenses/by/4.0/"
 	w.Config.Contact.Email, w.Config.Contacts.PPID.Email = "data@data.example.go.id", "ppid@data.example.go.id"
 	read := reading.New(w.reader, files, schema.Default(), reading.Options{})
-	pages := must[http.Handler](t)(site.New(read, slog.New(slog.NewTextHandler(os.Stderr, nil))))
+	pages := must[*site.Site](t)(site.New(read, slog.New(slog.NewTextHandler(os.Stderr, nil))))
 	w.handler = must[http.Handler](t)(api.New(ctx, terang.Contract, read, api.Options{Site: pages}))
 	return w
 }

@@ -86,9 +86,8 @@ func (a *app) handler(o serving) (http.Handler, func(), error) {
 		return nil, nil, err
 	}
 	read := reading.New(r, files, schema.Default(), o.read)
-	o.Site, err = site.New(read, o.Log)
 	var handler http.Handler
-	if err == nil {
+	if o.Site, err = site.New(read, o.Log); err == nil {
 		handler, err = api.New(a.ctx, terang.Contract, read, o.Options)
 	}
 	if err != nil {
