@@ -113,10 +113,11 @@ func writeSample(path string, o sample.Options, handIn int) error {
 // tour prints where to look.
 func (a *app) tour(base string) {
 	lines := []struct{ what, url string }{
-		{a.t("where everything is", "daftar alamat"), "/"},
+		{a.t("the website", "situs web"), "/" + a.lang + "/"},
+		{a.t("a contract with its progress and an audit finding", "kontrak dengan kemajuan dan temuan audit"), "/" + a.lang + "/processes/" + sample.Prefix + "-9901-2025-000019"},
+		{a.t("where everything is, for programmes", "daftar alamat, untuk program"), "/api/v1"},
 		{a.t("records: every process with its history", "record: tiap proses dengan riwayatnya"), "/api/v1/records?limit=5"},
 		{a.t("as of a day", "keadaan pada suatu hari"), "/api/v1/records?limit=5&version=2025-12-31"},
-		{a.t("with progress, score and audit finding", "dengan kemajuan, skor, dan temuan audit"), "/api/v1/records/" + sample.Prefix + "-9901-2025-000019"},
 		{a.t("red flags: questions, with evidence", "tanda bahaya: pertanyaan, dengan buktinya"), "/api/v1/flags?limit=5"},
 		{a.t("versions", "versi"), "/api/v1/versions"},
 		{a.t("files of the latest version", "berkas versi terbaru"), "/data/latest.json"},
@@ -124,7 +125,7 @@ func (a *app) tour(base string) {
 	}
 	fmt.Fprintln(a.stdout)
 	for _, l := range lines {
-		fmt.Fprintf(a.stdout, "%-42s %s%s\n", l.what, base, l.url)
+		fmt.Fprintf(a.stdout, "%-50s %s%s\n", l.what, base, l.url)
 	}
 	fmt.Fprintf(a.stdout, "\n%s\n", a.t("Press Ctrl-C to stop.", "Tekan Ctrl-C untuk berhenti."))
 }
