@@ -20,6 +20,7 @@ type Site struct {
 	assets assets
 	log    *slog.Logger
 	mux    *http.ServeMux
+	kept   kept // what takes long, by version
 }
 
 // New makes the site of what a reader reads. Every template and every text is looked at here, so that what is wrong
@@ -75,7 +76,8 @@ type maker func(*request) (*view, error)
 // routes are the pages, by their address behind the language.
 func (s *Site) routes() map[string]maker {
 	return map[string]maker{
-		"/{$}": s.home,
+		"/{$}":     s.home,
+		"/explore": s.explore,
 	}
 }
 
