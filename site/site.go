@@ -78,6 +78,7 @@ func (s *Site) routes() map[string]maker {
 	return map[string]maker{
 		"/{$}":     s.home,
 		"/explore": s.explore,
+		"/quality": s.quality,
 	}
 }
 
