@@ -22,7 +22,6 @@ type exploring struct {
 	Regions                []*regionLevel
 	RegionsCSV             string
 	OnTime                 *punctuality // nil where the page is filtered, or the version's results are not kept
-	Kept                   bool
 }
 
 // choice is what a field of a form offers.

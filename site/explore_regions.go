@@ -64,7 +64,7 @@ func (s *Site) regions(q *request, e *exploring, filters url.Values, amount sear
 func levelOf(value string) string {
 	isCode := strings.Trim(value, "0123456789") == ""
 	for _, l := range levels {
-		if isCode && l.digits == len(value) || slices.ContainsFunc(l.begins, func(begin string) bool { return strings.HasPrefix(value, begin) }) {
+		if isCode && l.digits > 0 && l.digits == len(value) || slices.ContainsFunc(l.begins, func(begin string) bool { return strings.HasPrefix(value, begin) }) {
 			return l.name
 		}
 	}

@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -12,6 +13,9 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"terang/sample"
+	"terang/store/storetest"
 )
 
 // csvOf are the rows of a CSV file by the names of its columns.
@@ -116,12 +120,18 @@ func TestExploreCountsPlansApart(t *testing.T) {
 	w.ok(t, "/en/explore").has(t, fmt.Sprintf("Contracting processes %d without plans", processes), fmt.Sprintf("Plans (RUP) %d not added", found.Total))
 }
 
-// TestOnTimeIsWhatTheResultsSay holds the rates against the API's results, and sees that former versions, of which
-// results are not kept, say so.
+// TestOnTimeIsWhatTheResultsSay holds the rates against the API's results, where two contracts are enough for a rate.
 func TestOnTimeIsWhatTheResultsSay(t *testing.T) {
-	w := theSample(t)
-	p := w.ok(t, "/en/explore")
-	listed := 0
+	w := newWorld(t, storetest.SQLite(t), t.TempDir(), t.Cleanup)
+	if err := w.Config.Thresholds.Encode(map[string]int{"minimumN": 2}); err != nil {
+		t.Fatal(err)
+	}
+	var text bytes.Buffer
+	if err := sample.WriteAll(&text, sample.Options{Seed: 1, Processes: 60}); err != nil {
+		t.Fatal(err)
+	}
+	w.publish(t, sample.HandInDate(sample.HandIns-1), text.Bytes())
+	p, listed := w.ok(t, "/en/explore"), 0
 	for _, address := range p.attributes("a", "href") {
 		id, ok := strings.CutPrefix(address, "/en/suppliers/")
 		if !ok {
@@ -135,18 +145,22 @@ func TestOnTimeIsWhatTheResultsSay(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, r := range list.Results {
-			if r.Variant == "amended" {
-				if r.State != "computed" {
-					t.Errorf("%s is listed, and is %s", id, r.State)
-				}
+			if r.Variant == "amended" && r.State != "computed" {
+				t.Errorf("%s is listed, and is %s", id, r.State)
+			} else if r.Variant == "amended" {
 				p.has(t, r.Part+" of "+r.Whole)
 			}
 		}
 	}
-	p.has(t, "Not computable", "This is no ranking")
 	if listed == 0 {
-		t.Log("no supplier of the sample has enough contracts for a rate")
+		t.Error("no supplier has a rate")
 	}
+	p.has(t, "Not computable", "A rate is given from 2 contracts", "This is no ranking")
+}
+
+// TestOnTimeIsOfTheWholeLatestVersion: results of former ones are not kept, and there are none for filters.
+func TestOnTimeIsOfTheWholeLatestVersion(t *testing.T) {
+	w := theSample(t)
 	w.ok(t, "/en/explore?version=2026-03-31.1").has(t, "in its files alone")
 	w.ok(t, "/en/explore?year=2025").has(t, "not for this filter")
 }

@@ -52,6 +52,9 @@ type ruleCount struct {
 // Share is which part of what the rule was asked of did not pass.
 func (r ruleCount) Share() string { return coverage{Of: r.Applied, Filled: r.Missed}.Share() }
 
+// IsRare says that the share, as it is written, would be none.
+func (r ruleCount) IsRare() bool { return r.Missed > 0 && r.Missed*2000 < r.Applied }
+
 // errUncounted says that the programme that published a version did not count its quality.
 var errUncounted = errors.New("the quality of this version was not counted")
 
@@ -163,7 +166,7 @@ func unfilled(words string) string {
 		before, after, found := strings.Cut(words, "%[")
 		b.WriteString(before)
 		if !found {
-			return strings.NewReplacer("'…'", "…", "….", "…").Replace(b.String())
+			return strings.ReplaceAll(b.String(), "'…'", "…")
 		}
 		b.WriteString("…")
 		_, words, _ = strings.Cut(after, "]s")
