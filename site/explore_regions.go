@@ -30,8 +30,9 @@ var levels = []struct {
 	digits int
 	begins []string
 }{
-	{name: "province", digits: 2}, {name: "regency", digits: 4}, {name: "district", digits: 6}, {name: "village", digits: 10},
-	{name: "namedProvince", begins: []string{"Provinsi "}}, {name: "namedRegency", begins: []string{"Kabupaten ", "Kota "}}, {name: "named"},
+	{name: "province", digits: 2}, {name: "namedProvince", begins: []string{"Provinsi "}},
+	{name: "regency", digits: 4}, {name: "namedRegency", begins: []string{"Kabupaten ", "Kota "}},
+	{name: "district", digits: 6}, {name: "village", digits: 10}, {name: "named"},
 }
 
 // mostTiles is how many regions of a level are shown.

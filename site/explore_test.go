@@ -201,3 +201,16 @@ func TestSumsOfHostileAndOfLittleData(t *testing.T) {
 		w.ok(t, "/en/explore?amount=tender").has(t, "alert(1)", "1,000 trillion")
 	})
 }
+
+func TestPagesOfSumsHavePictures(t *testing.T) {
+	w := theSample(t)
+	for _, page := range []string{"/id/explore", "/en/quality"} {
+		card := page + "/card.png"
+		if got := w.ok(t, page).metaPictures(); len(got) == 0 || got[0] != base+card {
+			t.Errorf("%s names the picture %v", page, got)
+		}
+		if p := w.ok(t, card); p.header.Get("Content-Type") != "image/png" {
+			t.Errorf("%s is %s", card, p.header.Get("Content-Type"))
+		}
+	}
+}

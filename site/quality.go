@@ -54,7 +54,8 @@ const mostPast = 5
 
 // quality shows what the rules found in the data, how full they are, and where the publisher stands.
 func (s *Site) quality(q *request) (*view, error) {
-	v := &view{template: "quality", Title: q.t("quality.title"), Description: q.t("quality.lead"), JSON: q.api("/api/v1/quality", nil)}
+	v := &view{template: "quality", Title: q.t("quality.title"), Description: q.t("quality.lead"), JSON: q.api("/api/v1/quality", nil),
+		Card: link(q.lang, "", "quality", "card.png")}
 	j := &judgement{Version: q.version, counted: &counted{}}
 	v.Data = j
 	c, err := s.counted(q.Context(), q.version)
@@ -80,6 +81,20 @@ func (s *Site) quality(q *request) (*view, error) {
 	}
 	j.History, err = s.history(q.Context(), q.version)
 	return v, err
+}
+
+// qualityPicture says how many findings there are.
+func (s *Site) qualityPicture(q *request) (*picture, error) {
+	p := &picture{Title: q.t("quality.title"), Lines: []string{q.t("quality.lead")}}
+	c, err := s.counted(q.Context(), q.version)
+	if errors.Is(err, errUncounted) {
+		return p, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.Lines = []string{q.t("quality.findings") + ": " + q.lang.decimal(strconv.FormatInt(c.Findings, 10)), q.t("quality.lead")}
+	return p, nil
 }
 
 // history is the version with those before it, the latest first.
