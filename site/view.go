@@ -18,6 +18,7 @@ var templateFiles embed.FS
 // view is what a page shows.
 type view struct {
 	template string // its name in templates/
+	status   int    // 0 for OK
 
 	Title       string // of the page; the publisher's name follows in the browser's tab
 	Description string // for who sees only a link to it
