@@ -97,12 +97,9 @@ func (p *searchPage) direct() error {
 	return err
 }
 
-// seek reads what is sought. Where amounts are compared and the publisher has several currencies, the most frequent is
-// meant, and the address says so.
+// seek reads what is sought, and gathers all that is wrong with it. Where amounts are compared and the publisher has
+// several currencies, the most frequent is meant, and the address says so.
 func (p *searchPage) seek() error {
-	if faults := p.faults(); faults != nil {
-		return faults
-	}
 	ctx, read := p.q.Context(), p.q.site.read
 	index, err := read.Index(ctx, p.q.version)
 	if err != nil {
@@ -112,7 +109,15 @@ func (p *searchPage) seek() error {
 	if all := index.Currencies(); ofMoney && !p.filters.Has("currency") && len(all) > 1 {
 		return leads{p.q.seeks(p.query("currency", all[0]))}
 	}
-	p.sought, err = read.Seek(ctx, p.q.version, p.filters)
+	refused := p.faults()
+	var names []string
+	for _, f := range refused {
+		names = append(names, f.Parameter)
+	}
+	p.sought, err = read.Seek(ctx, p.q.version, p.without(names...))
+	if faults, ok := errors.AsType[reading.Faults](err); ok || err == nil && refused != nil {
+		return append(refused, faults...)
+	}
 	return err
 }
 

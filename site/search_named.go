@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"terang/search"
 )
@@ -28,7 +29,7 @@ func (p *searchPage) name(counts map[search.Facet][]search.Count) {
 	pages := map[search.Facet]string{search.Supplier: "suppliers", search.Buyer: "buyers"}
 	for _, facet := range []search.Facet{search.Supplier, search.Buyer, search.ProcuringEntity, search.Region} {
 		n := 0
-		for _, one := range counts[facet] {
+		for _, one := range p.candidates(facet, counts[facet]) {
 			if n == mostNamed {
 				break
 			}
@@ -52,4 +53,16 @@ func (p *searchPage) isNamed(naming *search.Naming, c search.Code) bool {
 		c.Label = c.Value
 	}
 	return naming.Of(c)
+}
+
+// candidates are those that were found, and where nothing was, whom the text is the very id of, as tables have it.
+func (p *searchPage) candidates(facet search.Facet, found []search.Count) []search.Count {
+	if len(found) > 0 || len(p.filters) > 1 {
+		return found
+	}
+	i := slices.IndexFunc(p.codes[facet], func(one search.Count) bool { return strings.EqualFold(one.Value, p.Text()) })
+	if i < 0 {
+		return nil
+	}
+	return p.codes[facet][i : i+1]
 }
