@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"net/url"
 	"path"
 	"strings"
@@ -19,7 +20,7 @@ type homePage struct {
 
 // home is the first page: what is published, by whom, how fresh, and what is new in it.
 func (s *Site) home(q *request) (*view, error) {
-	f, err := s.homes.of(q)
+	f, err := keep(q.Context(), &s.kept, "home "+q.version.ID, func(ctx context.Context) (*figures, error) { return figure(ctx, q) })
 	if err != nil {
 		return nil, err
 	}

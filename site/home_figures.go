@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"sync"
 
 	"terang/reading"
 	"terang/search"
@@ -34,43 +33,6 @@ type figures struct {
 type total struct {
 	Currency, Amount string
 	N                int // processes
-}
-
-// homes keeps the figures of the versions that were asked for last: the latest, and an older one.
-type homes struct {
-	sync.Mutex
-	kept []*kept
-}
-
-type kept struct {
-	version int64
-	*figures
-}
-
-const mostHomes = 2
-
-// of gives the figures of the request's version.
-func (h *homes) of(q *request) (*figures, error) {
-	if _, err := q.site.read.Index(q.Context(), q.version); err != nil { // whose readers wait by themselves
-		return nil, err
-	}
-	h.Lock()
-	defer h.Unlock()
-	for _, one := range h.kept {
-		if one.version == q.version.N {
-			return one.figures, nil
-		}
-	}
-	f, err := figure(context.WithoutCancel(q.Context()), q)
-	if err != nil {
-		return nil, err
-	}
-	h.kept = append(h.kept, &kept{q.version.N, f})
-	slices.SortFunc(h.kept, func(a, b *kept) int { return int(b.version - a.version) })
-	if len(h.kept) > mostHomes { // the latest stays, and the one that was just made
-		h.kept = slices.DeleteFunc(h.kept, func(one *kept) bool { return one != h.kept[0] && one.version != q.version.N })
-	}
-	return f, nil
 }
 
 // figuring makes the figures of a version.

@@ -19,7 +19,6 @@ type Site struct {
 	read   *reading.Reader
 	pages  map[language]pages
 	assets assets
-	homes  homes
 	log    *slog.Logger
 	mux    *http.ServeMux
 	kept   kept // what takes long, by version
