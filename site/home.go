@@ -28,7 +28,7 @@ func (s *Site) home(q *request) (*view, error) {
 	if p.Files, err = s.whole(q, f.years); err != nil {
 		return nil, err
 	}
-	v := &view{template: "home", Title: q.t("home.claim"), JSON: q.api("/api/v1", nil), Data: p}
+	v := &view{template: "home", Title: q.t("home.claim"), JSON: "/api/v1", Data: p}
 	v.Description = q.t("home.description", q.publisher(), q.lang.decimal(itoa(f.Processes)), q.lang.decimal(itoa(f.Contracts)))
 	v.Feeds = []feed{
 		{"application/atom+xml", q.t("home.news") + " (Atom)", "/api/v1/changes.atom"},

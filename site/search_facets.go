@@ -57,13 +57,19 @@ func (p *searchPage) facets(counts map[search.Facet][]search.Count) {
 			}
 		}
 		b.More = len(counts[facet]) - len(b.Values)
-		if len(chosen) > 0 && len(p.codes[facet]) > 1 && facet != search.Flag {
+		if len(chosen) > 0 && len(p.codes[facet]) > 1 && !isSingle(facet) {
 			b.Others = p.others(facet, counts[facet])
 		}
 		if len(b.Values) > 0 {
 			p.Facets = append(p.Facets, b)
 		}
 	}
+}
+
+// isSingle says whether another value of a facet stands in the place of the one that is chosen: of yes and no both are
+// everything, and red flags beside each other are read as one question.
+func isSingle(facet search.Facet) bool {
+	return facet == search.Plan || facet == search.SelfManaged || facet == search.Flag
 }
 
 // others are values that nothing found has, and that may be asked for beside those that are chosen.
@@ -79,9 +85,12 @@ func (p *searchPage) others(facet search.Facet, found []search.Count) (all []fac
 
 func (p *searchPage) facetValue(c search.Code, count int, chosen bool) facetValue {
 	v := facetValue{Name: p.q.codeName(c), Count: count, Chosen: chosen}
-	if chosen {
+	switch {
+	case chosen:
 		v.Address = p.q.seeks(p.dropping(string(c.Facet), c.Value))
-	} else {
+	case isSingle(c.Facet):
+		v.Address = p.q.seeks(p.query(string(c.Facet), c.Value))
+	default:
 		v.Address = p.q.seeks(p.query(string(c.Facet), strings.Join(append(p.chosen(string(c.Facet)), c.Value), "|")))
 	}
 	return v
