@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -29,6 +30,9 @@ func kindOf(u *url.URL) string {
 		names = append(names, name)
 	}
 	slices.Sort(names)
+	if len(names) > 1 { // any filter goes with any other
+		names = []string{fmt.Sprint(len(names))}
+	}
 	return varying.ReplaceAllString(strings.Join(parts, "/"), "0") + "?" + strings.Join(names, "&")
 }
 

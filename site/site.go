@@ -4,6 +4,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -79,6 +80,7 @@ func (s *Site) routes() map[string]maker {
 		"/{$}":     s.home,
 		"/explore": s.explore,
 		"/quality": s.quality,
+		"/search":  s.search,
 	}
 }
 
@@ -104,7 +106,7 @@ func (s *Site) show(w http.ResponseWriter, q *request, make maker) {
 		if v, err = make(q); err == nil {
 			var body []byte
 			if body, err = s.render(q, v); err == nil {
-				s.send(w, q, http.StatusOK, body)
+				s.send(w, q, cmp.Or(v.status, http.StatusOK), body)
 				return
 			}
 		}
@@ -118,8 +120,19 @@ var (
 	errNothing = errors.New("nothing has been published yet")
 )
 
+// leads is given in place of a page by who knows a better address.
+type leads struct{ to string }
+
+// Error implements error.
+func (l leads) Error() string { return "this is at " + l.to }
+
 // fail answers with a page that says what went wrong and where to go on.
 func (s *Site) fail(w http.ResponseWriter, q *request, err error) {
+	if to, ok := errors.AsType[leads](err); ok {
+		w.Header().Set("Location", to.to)
+		s.send(w, q, http.StatusFound, nil)
+		return
+	}
 	status, name := http.StatusInternalServerError, "broken"
 	var faults reading.Faults
 	var unsearchable *reading.NotSearchable

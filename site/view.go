@@ -18,6 +18,7 @@ var templateFiles embed.FS
 // view is what a page shows.
 type view struct {
 	template string // its name in templates/
+	status   int    // 0 for OK
 
 	Title       string // of the page; the publisher's name follows in the browser's tab
 	Description string // for who sees only a link to it
@@ -115,7 +116,7 @@ type pages map[string]*template.Template
 
 // readPages reads all templates: each page with the layout and the parts that all share.
 func (s *Site) readPages(l language) (pages, error) {
-	shared, err := template.New("").Funcs(functions(l)).ParseFS(templateFiles, "templates/shared/*.html")
+	shared, err := template.New("").Option("missingkey=zero").Funcs(functions(l)).ParseFS(templateFiles, "templates/shared/*.html")
 	if err != nil {
 		return nil, err
 	}
