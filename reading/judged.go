@@ -23,12 +23,8 @@ type Judged struct {
 // Judge asks the indicators about a record that was read with its history, under the thresholds of the version and as
 // seen from its day.
 func (r *Reader) Judge(ctx context.Context, v *store.Version, of *store.Record) (*Judged, error) {
-	p, err := r.ProcessIn(of, v)
+	j, err := r.judgeAlone(v, of)
 	if err != nil {
-		return nil, err
-	}
-	j := &Judged{Process: p}
-	if j.Results, err = resultsOf(p, of, v); err != nil {
 		return nil, err
 	}
 	flags, err := r.Reader.Results(ctx, v, store.About{OCID: of.OCID}, 0, mostFlags)
@@ -40,6 +36,31 @@ func (r *Reader) Judge(ctx context.Context, v *store.Version, of *store.Record) 
 		err = j.relate(flags)
 	}
 	return j, err
+}
+
+// judgeAlone is Judge without what rests on other processes.
+func (r *Reader) judgeAlone(v *store.Version, of *store.Record) (*Judged, error) {
+	p, err := r.ProcessIn(of, v)
+	if err != nil {
+		return nil, err
+	}
+	j := &Judged{Process: p}
+	j.Results, err = resultsOf(p, of, v)
+	return j, err
+}
+
+// JudgeAlone reads documents and asks the indicators about each, in their order, without what rests on other processes.
+func (r *Reader) JudgeAlone(ctx context.Context, v *store.Version, docs []int64) ([]*Judged, error) {
+	records, err := r.RecordsOf(ctx, v, docs, store.WithHistory)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]*Judged, len(records))
+	err = inParallel(len(records), func(i int) (err error) {
+		all[i], err = r.judgeAlone(v, &records[i])
+		return err
+	})
+	return all, err
 }
 
 // mostFlags is how many flags of a process are looked through for those that rest on others; there are fewer methods.

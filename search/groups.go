@@ -66,7 +66,10 @@ func decimal(hundredths *big.Int) string {
 // Groups adds up the found processes by a facet's values, in order of the values. A process with several values is in
 // several groups; of suppliers, only their own contracts are added up. It is not ok if ctx ends before all are.
 func (f *Found) Groups(ctx context.Context, facet Facet) ([]Group, bool) {
-	g := &grouping{Found: f, facet: facet, groups: map[uint32]*groupSums{}}
+	return f.grouped(ctx, &grouping{Found: f, facet: facet, groups: map[uint32]*groupSums{}})
+}
+
+func (f *Found) grouped(ctx context.Context, g *grouping) ([]Group, bool) {
 	n := 0
 	for doc := range f.set.all() {
 		if n++; n%checkEvery == 0 && ctx.Err() != nil {
@@ -77,10 +80,21 @@ func (f *Found) Groups(ctx context.Context, facet Facet) ([]Group, bool) {
 	return g.all(), ctx.Err() == nil
 }
 
+// GroupsOf is Groups, in which of the contracts only those of one supplier are counted and added up: what it won year by
+// year, or from each buyer.
+func (f *Found) GroupsOf(ctx context.Context, facet Facet, supplier string) ([]Group, bool) {
+	own := map[uint32]bool{}
+	for _, code := range f.index.codes.find(Supplier, supplier) {
+		own[code] = f.index.codes.list[code].Value == supplier
+	}
+	return f.grouped(ctx, &grouping{Found: f, facet: facet, own: own, groups: map[uint32]*groupSums{}})
+}
+
 // grouping is the work of Groups.
 type grouping struct {
 	*Found
 	facet  Facet
+	own    map[uint32]bool       // the codes of the supplier whose contracts alone are added up; nil for all contracts
 	groups map[uint32]*groupSums // by codes.groups
 	of     []uint32              // the groups of the process at hand
 }
@@ -115,6 +129,12 @@ func (g *grouping) process(doc uint32) {
 	if g.facet == Supplier {
 		for n := first; n < x.ends[doc]; n++ {
 			g.contract(n)
+		}
+		return
+	}
+	if g.own != nil {
+		for n := first; n < x.ends[doc]; n++ {
+			g.ownContract(n)
 		}
 		return
 	}
@@ -164,6 +184,18 @@ func (g *grouping) contract(n uint32) {
 			s.group.Contracts++
 			s.add(x.contracts.moneys.of(n))
 		}
+	}
+}
+
+// ownContract adds a contract, if it is the supplier's, to the groups of the process.
+func (g *grouping) ownContract(n uint32) {
+	all := &g.index.contracts
+	if !slices.ContainsFunc(all.codes.of(n), func(code uint32) bool { return g.own[code] }) {
+		return
+	}
+	for _, group := range g.of {
+		g.groups[group].group.Contracts++
+		g.groups[group].add(all.moneys.of(n))
 	}
 }
 

@@ -22,6 +22,10 @@ type Site struct {
 	log    *slog.Logger
 	mux    *http.ServeMux
 	kept   kept // what takes long, by version
+
+	boards                        boards
+	organizationsKept             sumsKept
+	suppliersBriefs, buyersBriefs briefs
 }
 
 // New makes the site of what a reader reads. Every template and every text is looked at here, so that what is wrong
@@ -77,10 +81,14 @@ type maker func(*request) (*view, error)
 // routes are the pages, by their address behind the language.
 func (s *Site) routes() map[string]maker {
 	return map[string]maker{
-		"/{$}":     s.home,
-		"/explore": s.explore,
-		"/quality": s.quality,
-		"/search":  s.search,
+		"/{$}":            s.home,
+		"/explore":        s.explore,
+		"/quality":        s.quality,
+		"/search":         s.search,
+		"/suppliers":      s.suppliers,
+		"/suppliers/{id}": s.supplier,
+		"/buyers":         s.buyers,
+		"/buyers/{id}":    s.buyer,
 	}
 }
 

@@ -84,6 +84,10 @@ func (a *About) where(v *Version) (condition string, args []any) {
 	for i, value := range values {
 		if value != "" {
 			args = append(args, value)
+			if names[i] == "list" && a.OCID+a.Supplier+a.Buyer != "" { // else SQLite walks along the whole list
+				b.WriteString(" and list || '' = $" + strconv.Itoa(len(args)))
+				continue
+			}
 			b.WriteString(" and " + names[i] + " = $" + strconv.Itoa(len(args)) + " and " + names[i] + " <> ''") // as the indices have it
 		}
 	}
