@@ -20,7 +20,8 @@ type drawer func(*request) (*picture, error)
 // cards are the pages that have pictures of their own, by their address behind the language.
 func (s *Site) cards() map[string]drawer {
 	return map[string]drawer{
-		"": s.homePicture,
+		"":                  s.homePicture,
+		"/processes/{ocid}": s.processPicture,
 	}
 }
 

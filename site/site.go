@@ -76,8 +76,9 @@ type maker func(*request) (*view, error)
 // routes are the pages, by their address behind the language.
 func (s *Site) routes() map[string]maker {
 	return map[string]maker{
-		"/{$}":     s.home,
-		"/explore": s.explore,
+		"/{$}":              s.home,
+		"/explore":          s.explore,
+		"/processes/{ocid}": s.showProcess,
 	}
 }
 

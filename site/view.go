@@ -115,7 +115,7 @@ type pages map[string]*template.Template
 
 // readPages reads all templates: each page with the layout and the parts that all share.
 func (s *Site) readPages(l language) (pages, error) {
-	shared, err := template.New("").Funcs(functions(l)).ParseFS(templateFiles, "templates/shared/*.html")
+	shared, err := template.New("").Option("missingkey=zero").Funcs(functions(l)).ParseFS(templateFiles, "templates/shared/*.html")
 	if err != nil {
 		return nil, err
 	}
