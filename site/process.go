@@ -173,6 +173,18 @@ func (p *process) OCID() string { return p.record.OCID }
 // IsPlan says that the process is an announced plan, and no procurement.
 func (p *process) IsPlan() bool { return p.Row["is_plan"] == "true" }
 
+// Own says that the work is self-managed (swakelola).
+func (p *process) Own() bool { return p.Row["is_self_managed"] == "true" }
+
+// Sections are the parts of the page; a plan has neither bidders nor contracts.
+func (p *process) Sections() []string {
+	all := []string{"flags", "stages", "chart", "bids", "contracts", "documents", "changes", "missing", "complain", "proof"}
+	return slices.DeleteFunc(all, func(name string) bool { return p.IsPlan() && (name == "bids" || name == "contracts") })
+}
+
+// Judged says whether indicators judge the process at all.
+func (p *process) Judged() bool { return len(p.judged.Results)+len(p.judged.Relative) > 0 }
+
 // feeds are where the process is followed: what is new in it, found by its ocid.
 func (p *process) feeds() []feed {
 	query := "?q=" + url.QueryEscape(p.record.OCID)

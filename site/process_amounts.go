@@ -2,6 +2,7 @@ package site
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"terang/indicators"
@@ -17,9 +18,12 @@ type step struct {
 }
 
 // steps are the columns of tables/processes that hold amounts, and what each is compared with.
-var steps = []struct{ code, column, of string }{
-	{"budget", "budget", ""}, {"tender", "tender_value", "budget"}, {"awarded", "awarded", "tender"},
-	{"contracted", "contracted", "tender"}, {"paid", "paid", "contracted"},
+var steps = []struct {
+	code, column string
+	of           []string // the first of these that is known
+}{
+	{"budget", "budget", nil}, {"tender", "tender_value", []string{"budget"}}, {"awarded", "awarded", []string{"tender", "budget"}},
+	{"contracted", "contracted", []string{"tender", "budget"}}, {"paid", "paid", []string{"contracted"}},
 }
 
 // Amounts are the amounts that are published, from the budget to the payments, each compared with one before it where
@@ -32,8 +36,10 @@ func (p *process) Amounts() (all []step) {
 		if !ok {
 			continue
 		}
-		if before := known[s.of+" "+one.Currency]; before != nil && before.Sign() > 0 {
-			one.Of, one.Share = s.of, new(big.Rat).Quo(amount, before).FloatString(6)
+		for _, of := range s.of {
+			if before := known[of+" "+one.Currency]; one.Of == "" && before != nil && before.Sign() > 0 {
+				one.Of, one.Share = of, new(big.Rat).Quo(amount, before).FloatString(6)
+			}
 		}
 		known[s.code+" "+one.Currency] = amount
 		if len(all) == 0 || all[0].Currency == one.Currency {
@@ -99,14 +105,18 @@ type result struct {
 	*indicators.Result
 	Title, Says, Caveat string
 	Evidence            []indicators.Evidence
+	Methods             []method // of all results that say the same, where they are told together
 }
+
+// method leads to how a result was computed.
+type method struct{ Code, Title, Variant string }
 
 // mostResults and mostEvidence are how much of one kind a page shows.
 const mostResults, mostEvidence = 40, 5
 
 func (p *process) result(r *indicators.Result) result {
 	m, local := methods[r.Indicator], p.q.local
-	return result{r, local(m.Title.EN, m.Title.ID), local(r.Sentence.EN, r.Sentence.ID), local(r.Caveat.EN, r.Caveat.ID), r.Evidence[:min(len(r.Evidence), mostEvidence)]}
+	return result{r, local(m.Title.EN, m.Title.ID), local(r.Sentence.EN, r.Sentence.ID), local(r.Caveat.EN, r.Caveat.ID), r.Evidence[:min(len(r.Evidence), mostEvidence)], nil}
 }
 
 // results are those that fit: of this process alone, then those that rest on others.
@@ -126,9 +136,17 @@ func (p *process) Flags() []result {
 	return p.results(func(r *indicators.Result) bool { return r.State == indicators.Flagged })
 }
 
-// Figures are what was computed of how the contractor performed.
-func (p *process) Figures() []result {
-	return p.results(func(r *indicators.Result) bool { return r.State == indicators.Computed })
+// Figures are what was computed of how the contractor performed. Of several that say the same of one contract, the first
+// has the methods of all.
+func (p *process) Figures() (all []result) {
+	for _, r := range p.results(func(r *indicators.Result) bool { return r.State == indicators.Computed }) {
+		i := slices.IndexFunc(all, func(known result) bool { return known.Says == r.Says && known.Subject.Contract == r.Subject.Contract })
+		if i < 0 {
+			i, all = len(all), append(all, r)
+		}
+		all[i].Methods = append(all[i].Methods, method{r.Indicator, r.Title, r.Variant})
+	}
+	return all
 }
 
 // Clear is what was looked at and is not flagged.

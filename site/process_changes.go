@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"slices"
+	"time"
 
 	"terang/schema"
 	"terang/store"
@@ -79,11 +80,23 @@ func (p *process) change(c *schema.Change, told tables.Told) template.HTML {
 	words := catalogues[p.q.lang]
 	switch {
 	case c.Kind == schema.Changed && isScalar(c.From) && isScalar(c.To):
-		return words.markup("process.change.fromTo", title, said(scalar(c.From), 60), said(scalar(c.To), 60))
+		return words.markup("process.change.fromTo", title, said(p.scalar(c.From), 60), said(p.scalar(c.To), 60))
 	case c.Kind == schema.Added && isScalar(c.To):
-		return words.markup("process.change.set", title, said(scalar(c.To), 60))
+		return words.markup("process.change.set", title, said(p.scalar(c.To), 60))
 	}
 	return words.markup("process.change."+string(c.Kind), title)
 }
 
 func isScalar(value []byte) bool { return len(value) > 0 && value[0] != '{' && value[0] != '[' }
+
+// scalar is a JSON value as people read it: a text, a day, a number; others as they are.
+func (p *process) scalar(value []byte) string {
+	v, err := schema.Parse(value)
+	if err != nil || !v.IsText() {
+		return string(value)
+	}
+	if day, err := time.Parse(time.DateOnly, tables.LocalDay(v, p.judged.Process.Zone)); err == nil {
+		return p.q.lang.day(day)
+	}
+	return v.Text()
+}

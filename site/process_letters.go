@@ -22,7 +22,9 @@ var gaps = []gap{
 	{"tender", "estimate", func(p *process) bool { return p.bought() && p.Row["tender_value_amount"] == "" }},
 	{"tender", "period", func(p *process) bool { return p.competes() && p.Tender["tender_period_end_local"] == "" }},
 	{"tender", "documents", func(p *process) bool { return p.bought() && !p.hasDocument("tender", "") }},
-	{"award", "outcome", func(p *process) bool { return p.Row["tender_status"] == "complete" && p.Row["award_count"] == "0" && !p.IsPlan() }},
+	{"award", "outcome", func(p *process) bool {
+		return p.Row["tender_status"] == "complete" && p.Row["award_count"] == "0" && !p.IsPlan()
+	}},
 	{"award", "bidders", func(p *process) bool { return p.competes() && p.awarded() && len(p.Parts["bids"]) == 0 }},
 	{"award", "prices", func(p *process) bool { return p.awarded() && p.lacks("bids", "value_amount") }},
 	{"award", "documents", func(p *process) bool { return p.competes() && p.awarded() && !p.hasDocument("award", "") }},
@@ -40,7 +42,7 @@ var gaps = []gap{
 
 // bought says that something is bought from others, in a procurement that was announced.
 func (p *process) bought() bool {
-	return !p.IsPlan() && p.Tender != nil && p.Row["is_self_managed"] != "true"
+	return !p.IsPlan() && p.Tender != nil && !p.Own()
 }
 
 // competes says that suppliers competed.
@@ -92,8 +94,10 @@ func (p *process) anyContract(all ...func(contract) bool) bool {
 	return false
 }
 
-func (c contract) handedOver() bool    { return c.HandOver != "" }
-func (c contract) notHandedOver() bool { return c.HandOver == "" && c.Row["completion_date_local"] == "" }
+func (c contract) handedOver() bool { return c.HandOver != "" }
+func (c contract) notHandedOver() bool {
+	return c.HandOver == "" && c.Row["completion_date_local"] == ""
+}
 
 // ended says that the contract is past its end, or ended, and was not broken off.
 func (c contract) ended() bool { return c.State == "past" || c.State == "ended" }

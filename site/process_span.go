@@ -1,7 +1,6 @@
 package site
 
 import (
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"slices"
@@ -31,14 +30,20 @@ func (p *process) originalEnd(contract string) string {
 	return ""
 }
 
-// handOver is the day of a contract's first hand-over: of what the indicator took for it, which its evidence names.
-func (p *process) handOver(late *indicators.Result, contract row) string {
-	if late == nil || late.State != indicators.Computed || len(late.Evidence) == 0 {
+// handOver is the day of a contract's first hand-over: of what the indicator took for it, which its evidence names. Of
+// self-managed work, which indicators do not judge, it is the first delivery.
+func (p *process) handOver(of map[string]*indicators.Result, contract row) string {
+	late, place := of["days_late.amended"], ""
+	switch {
+	case of == nil:
+	case late == nil || late.State != indicators.Computed || len(late.Evidence) == 0:
 		return ""
+	default:
+		place, _ = strings.CutSuffix(late.Evidence[0].Pointer, "/dateMet")
 	}
-	place, _ := strings.CutSuffix(late.Evidence[0].Pointer, "/dateMet")
 	for _, m := range p.Parts["milestones"] {
-		if m["pointer"] == place {
+		first := place == "" && m["type"] == "delivery" && m["contract_id"] == contract["contract_id"] && m["date_met_local"] != ""
+		if m["pointer"] == place || first {
 			return m["date_met_local"]
 		}
 	}
@@ -242,13 +247,4 @@ func (s span) bars(on scale) (all []bar) {
 	}
 	add("s3", s.Late, s.Until, "14", "12")
 	return all
-}
-
-// scalar is a JSON value as people read it: a text, a number, yes or no; others as they are.
-func scalar(value []byte) string {
-	var text string
-	if json.Unmarshal(value, &text) == nil {
-		return text
-	}
-	return string(value)
 }

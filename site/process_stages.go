@@ -133,13 +133,17 @@ func (p *process) tendering() (all []event) {
 }
 
 func (p *process) awarding() (all []event) {
+	key := "award"
+	if p.Own() {
+		key = "own"
+	}
 	for _, a := range p.Parts["awards"] {
 		who := p.sellersOf(a)
 		if s := a["status"]; s != "" && s != "active" {
 			all = append(all, p.say(a["date_local"], "awardOther", who, p.named(a.label(p.q.lang, "status"))))
 			continue
 		}
-		all = append(all, p.say(a["date_local"], "award", who, p.paid(a, "value")))
+		all = append(all, p.say(a["date_local"], key, who, p.paid(a, "value")))
 	}
 	return all
 }
@@ -209,6 +213,9 @@ func (p *process) milestone(m row) event {
 	case m["status"] == "notMet":
 		return p.say(due, "notMet", title)
 	}
+	if due == "" {
+		return p.say("", "plain", title)
+	}
 	return p.say(due, "due", title)
 }
 
@@ -227,7 +234,7 @@ func (p *process) handingOver() (all []event) {
 	}
 	for _, c := range p.Contracts {
 		if day := c.Row["completion_date_local"]; day != "" {
-			all = append(all, p.say(day, "completed", p.named(firstFilled(c.Row["completion_details"], p.StateOf(c)))))
+			all = append(all, p.say(day, "plain", p.named(firstFilled(c.Row["completion_details"], p.StateOf(c)))))
 		}
 	}
 	return all

@@ -71,7 +71,7 @@ func (p *process) tell(v voice) string {
 		return v.say("plan", entity, v.money(r["budget_amount"], r["budget_currency"]))
 	case len(p.Contracts) > 0:
 		key, amount := "contract", v.money(r["contracted_amount"], r["contracted_currency"])
-		if r["is_self_managed"] == "true" {
+		if p.Own() {
 			key = "own"
 		}
 		return v.say(key, entity, p.sellers(v, "contracts"), amount) + " " + p.outcome()
@@ -146,8 +146,8 @@ func (p *process) contracts() (all []contract) {
 	}
 	for _, one := range p.Parts["contracts"] {
 		c := contract{Row: one, Original: p.originalEnd(one["contract_id"])}
+		c.HandOver = p.handOver(results[c.ID()], one)
 		c.judge(results[c.ID()])
-		c.HandOver = p.handOver(results[c.ID()]["days_late.amended"], one)
 		c.Badge = badges[c.State]
 		all = append(all, c)
 	}
@@ -181,7 +181,7 @@ func (c *contract) judge(of map[string]*indicators.Result) {
 		c.State, c.Days = "late", of["days_late.amended"].Value
 	case is("open_past_end", indicators.Flagged):
 		c.State, c.Days = "past", of["open_past_end"].Value
-	case is("terminated", indicators.NotFlagged):
+	case is("terminated", indicators.NotFlagged), of == nil && status == "terminated" && c.HandOver != "":
 		c.State = "done"
 	case status == "terminated":
 		c.State = "ended"
@@ -193,16 +193,13 @@ func (c *contract) judge(of map[string]*indicators.Result) {
 // outcome says how the contracts stand.
 func (p *process) outcome() string {
 	if len(p.Contracts) == 1 {
-		return p.q.t("process.outcome." + p.Contracts[0].State) + p.lateBy(p.Contracts[0])
+		c := p.Contracts[0]
+		if c.Days != "" {
+			return p.q.t("process.outcome."+c.State, p.q.lang.decimal(c.Days))
+		}
+		return p.q.t("process.outcome." + c.State)
 	}
 	return p.q.t("process.says.contracts", p.q.lang.decimal(strconv.Itoa(len(p.Contracts)))) + " " + p.stateInWords() + "."
-}
-
-func (p *process) lateBy(c contract) string {
-	if c.Days == "" {
-		return ""
-	}
-	return " " + p.q.t("process.says.days", p.q.lang.decimal(c.Days))
 }
 
 // StateOf is a contract's state in a word.
