@@ -105,8 +105,14 @@ func TestProcessOfContractsThatStandOtherwise(t *testing.T) {
 	period := object{"startDate": "2026-01-05T00:00:00+07:00", "endDate": "2026-03-31T23:59:59+07:00"}
 	var contracts []any
 	add := func(id, status, details string, milestones ...any) {
-		contracts = append(contracts, object{"id": id, "awardID": "1", "status": status, "title": "Kontrak " + id, "value": rupiah(5), "dateSigned": "2026-01-04T09:00:00+07:00", "period": period,
-			"implementation": object{"endDateDetails": details, "milestones": milestones}})
+		done := object{}
+		if len(milestones) > 0 {
+			done["milestones"] = milestones
+		}
+		if details != "" {
+			done["endDateDetails"] = details
+		}
+		contracts = append(contracts, object{"id": id, "awardID": "1", "status": status, "title": "Kontrak " + id, "value": rupiah(5), "dateSigned": "2026-01-04T09:00:00+07:00", "period": period, "implementation": done})
 	}
 	handed := func(date string) object {
 		return object{"id": "1", "type": "delivery", "code": "PHO", "title": "BAST I", "status": "met", "dueDate": period["endDate"], "dateMet": date}
