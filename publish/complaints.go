@@ -38,7 +38,7 @@ func (c *Config) complaints() (all []store.Complaint) {
 func (c *Config) complaintFaults() (all []error) {
 	for i, one := range c.Complaints {
 		if strings.TrimSpace(one.Name) == "" {
-			all = append(all, fmt.Errorf("complaints %d has no name: give the one that people know, as LAPOR!", i+1))
+			all = append(all, fmt.Errorf("complaints %d has no name: give the one that people know, as WhatsApp Inspektorat", i+1))
 		}
 		if err := one.fault(); err != nil {
 			all = append(all, fmt.Errorf("complaints %d, url %q: %w", i+1, one.URL, err))

@@ -4,8 +4,6 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-
-	"terang/indicators"
 )
 
 // step is an amount on the way from the budget to the payments.
@@ -91,77 +89,6 @@ func (p *process) Organizations(r row, role string) (all []organization) {
 	return all
 }
 
-// methods are what indicators are called, by their code.
-var methods = func() map[string]indicators.Method {
-	all := map[string]indicators.Method{}
-	for _, m := range indicators.Methods(indicators.Config{}) {
-		all[m.Code] = m
-	}
-	return all
-}()
-
-// result is what an indicator says, in the page's language.
-type result struct {
-	*indicators.Result
-	Title, Says, Caveat string
-	Evidence            []indicators.Evidence
-	Methods             []method // of all results that say the same, where they are told together
-}
-
-// method leads to how a result was computed.
-type method struct{ Code, Title, Variant string }
-
-// mostResults and mostEvidence are how much of one kind a page shows.
-const mostResults, mostEvidence = 40, 5
-
-func (p *process) result(r *indicators.Result) result {
-	m, local := methods[r.Indicator], p.q.local
-	return result{r, local(m.Title.EN, m.Title.ID), local(r.Sentence.EN, r.Sentence.ID), local(r.Caveat.EN, r.Caveat.ID), r.Evidence[:min(len(r.Evidence), mostEvidence)], nil}
-}
-
-// results are those that fit: of this process alone, then those that rest on others.
-func (p *process) results(fits func(*indicators.Result) bool) (all []result) {
-	for _, list := range [][]indicators.Result{p.judged.Results, p.judged.Relative} {
-		for i := range list {
-			if fits(&list[i]) {
-				all = append(all, p.result(&list[i]))
-			}
-		}
-	}
-	return all
-}
-
-// Flags are what is flagged.
-func (p *process) Flags() []result {
-	return p.results(func(r *indicators.Result) bool { return r.State == indicators.Flagged })
-}
-
-// Figures are what was computed of how the contractor performed. Of several that say the same of one contract, the first
-// has the methods of all.
-func (p *process) Figures() (all []result) {
-	for _, r := range p.results(func(r *indicators.Result) bool { return r.State == indicators.Computed }) {
-		i := slices.IndexFunc(all, func(known result) bool { return known.Says == r.Says && known.Subject.Contract == r.Subject.Contract })
-		if i < 0 {
-			i, all = len(all), append(all, r)
-		}
-		all[i].Methods = append(all[i].Methods, method{r.Indicator, r.Title, r.Variant})
-	}
-	return all
-}
-
-// Clear is what was looked at and is not flagged.
-func (p *process) Clear() []result {
-	return p.results(func(r *indicators.Result) bool { return r.State == indicators.NotFlagged })
-}
-
-// Unknown is what could not be computed.
-func (p *process) Unknown() []result {
-	return p.results(func(r *indicators.Result) bool { return r.State == indicators.NotComputable })
-}
-
-// RelativeKnown says whether flags that rest on other processes are known of the version.
-func (p *process) RelativeKnown() bool { return p.judged.Kept }
-
 // cut is the beginning of a list.
 type cut[T any] struct {
 	Rows []T
@@ -184,6 +111,19 @@ func (p *process) Part(name string) cut[row] { return firstOf(p.Parts[name], mos
 
 // mostRows is how many rows of a table a page shows.
 var mostRows = map[string]int{"items": 20, "bids": 40, "awards": 20, "amendments": 20, "transactions": 30, "milestones": 30, "documents": 30}
+
+// Won says whether a bid is that of a chosen supplier.
+func (p *process) Won(bid row) bool {
+	return bid["award_id"] != "" && bid["award_status"] == "active" ||
+		slices.ContainsFunc(p.Organizations(bid, "tenderer"), func(o organization) bool { return p.chosen[o.ID] })
+}
+
+// Any says whether a column of a table has anything in it.
+func (p *process) Any(name string, columns ...string) bool {
+	return slices.ContainsFunc(p.Parts[name], func(r row) bool {
+		return slices.ContainsFunc(columns, func(column string) bool { return r[column] != "" })
+	})
+}
 
 // FewContracts are the first contracts.
 func (p *process) FewContracts() cut[contract] { return firstOf(p.Contracts, 20) }

@@ -135,7 +135,11 @@ func (p *process) Codes() (all []code) {
 		add("rup", p.Tender["tender_id"])
 		return all
 	}
-	add("tender", p.Tender["tender_id"])
+	if p.competes() {
+		add("tender", p.Tender["tender_id"])
+	} else {
+		add("package", p.Tender["tender_id"])
+	}
 	for _, one := range p.Plans {
 		if t := one.parts["tenders"]; len(t) > 0 {
 			add("rup", t[0]["tender_id"])
@@ -144,5 +148,5 @@ func (p *process) Codes() (all []code) {
 	return all
 }
 
-// code is a number in another system: tender or rup.
+// code is a number in another system: tender, package or rup.
 type code struct{ Name, Value string }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -78,7 +77,7 @@ func (p *process) Spans() (all []span) {
 		all = append(all, p.carryingOut(c))
 	}
 	if len(p.Contracts) <= mostSpans {
-		all = append(all, p.tonggak()...)
+		all = append(all, p.milestoneSpans()...)
 	}
 	return slices.DeleteFunc(all, func(s span) bool { return strings.Join(s.days(), "") == "" })
 }
@@ -109,10 +108,12 @@ func (p *process) carryingOut(c contract) span {
 		s.Moved, s.PlannedUntil = s.PlannedUntil, c.Original
 	}
 	s.From = firstFilled(r["period_start_local"], r["date_signed_local"])
-	switch c.State {
-	case "cancelled", "pending":
+	switch {
+	case s.From == "", c.State == "cancelled", c.State == "pending", c.State == "unknown":
 		s.From = ""
 		return s
+	}
+	switch c.State {
 	case "running", "past":
 		s.Until, s.Open = today, true
 	default:
@@ -127,8 +128,8 @@ func (p *process) carryingOut(c contract) span {
 	return s
 }
 
-// tonggak are the lines of the milestones with a day on which they were due.
-func (p *process) tonggak() (all []span) {
+// milestoneSpans are the lines of the milestones with a day on which they were due.
+func (p *process) milestoneSpans() (all []span) {
 	for _, m := range p.Parts["milestones"] {
 		due, met := m["due_date_local"], m["date_met_local"]
 		if m["stage"] != "implementation" || due == "" || len(all) == mostSpans {
@@ -156,95 +157,3 @@ func firstFilled(all ...string) string {
 
 // today is the version's day.
 func (p *process) today() string { return p.q.version.At.In(p.q.zone).Format(time.DateOnly) }
-
-// scale turns days into places from left to right, in per cent.
-type scale struct{ first, last time.Time }
-
-func newScale(all []span) (s scale, ok bool) {
-	for _, one := range all {
-		for _, text := range one.days() {
-			day, err := time.Parse(time.DateOnly, text)
-			if err != nil {
-				continue
-			}
-			if s.first.IsZero() || day.Before(s.first) {
-				s.first = day
-			}
-			if day.After(s.last) {
-				s.last = day
-			}
-		}
-	}
-	const margin = 3 // days, so that marks at the ends are seen
-	s.first, s.last = s.first.AddDate(0, 0, -margin), s.last.AddDate(0, 0, margin)
-	return s, s.last.Year() > 1
-}
-
-func (s scale) at(text string) float64 {
-	day, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return 0
-	}
-	return 100 * day.Sub(s.first).Hours() / s.last.Sub(s.first).Hours()
-}
-
-// bar is a rectangle of a line's picture.
-type bar struct{ Class, X, Width, Y, Height string }
-
-// drawn is a line of the picture, ready to be drawn.
-type drawn struct {
-	Label template.HTML
-	Bars  []bar
-	Span  span
-}
-
-// Chart is the picture of what was planned and what was done; nil where no day is known.
-func (p *process) Chart() *chart {
-	all := p.Spans()
-	s, ok := newScale(all)
-	if len(all) == 0 || !ok {
-		return nil
-	}
-	c := &chart{First: s.first, Last: s.last, Today: p.today()}
-	c.TodayAt = fmt.Sprintf("%.2f%%", s.at(c.Today))
-	c.HasToday = s.at(c.Today) > 0 && s.at(c.Today) < 100
-	for _, one := range all {
-		c.Lines = append(c.Lines, drawn{template.HTML(one.Label), one.bars(s), one})
-	}
-	return c
-}
-
-// chart is the picture.
-type chart struct {
-	First, Last    time.Time
-	Today, TodayAt string
-	HasToday       bool
-	Lines          []drawn
-}
-
-// bars are the planned bar above, the actual one below, in red where it is late.
-func (s span) bars(on scale) (all []bar) {
-	add := func(class, from, until, y, height string) {
-		if until == "" {
-			return
-		}
-		if from == "" || from > until {
-			from = until
-		}
-		x, end := on.at(from), on.at(until)
-		all = append(all, bar{class, fmt.Sprintf("%.2f%%", x), fmt.Sprintf("%.2f%%", max(end-x, 0.8)), y, height})
-	}
-	add("s2", s.PlannedFrom, s.PlannedUntil, "2", "9")
-	if s.Moved != "" {
-		add("s2 moved", s.PlannedUntil, s.Moved, "2", "9")
-	}
-	if s.Late == "" {
-		add("s1", s.From, s.Until, "14", "12")
-		return all
-	}
-	if s.From < s.Late {
-		add("s1", s.From, s.Late, "14", "12")
-	}
-	add("s3", s.Late, s.Until, "14", "12")
-	return all
-}

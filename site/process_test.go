@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -96,6 +97,30 @@ func TestProcessSaysHowContractsStand(t *testing.T) {
 		if seen[state] == 0 {
 			t.Errorf("the sample has no contract that is %s: %v", state, seen)
 		}
+	}
+}
+
+var dayInWords = regexp.MustCompile(`akhir kontrak pada ([0-9]+ [A-Z][a-z]+ [0-9]{4})`)
+
+// The end that was signed first is the one that the API compares with.
+func TestProcessKnowsTheEndThatWasMoved(t *testing.T) {
+	w, moved := theSample(t), 0
+	for _, row := range w.sought(t, "stage=implementation") {
+		ends := map[string]string{}
+		for _, one := range w.api(t, "/api/v1/records/"+row["ocid"].(string)+"/results")["results"].([]any) {
+			r := one.(map[string]any)
+			if m := dayInWords.FindStringSubmatch(r["sentence"].(map[string]any)["id"].(string)); r["indicator"] == "days_late" && m != nil {
+				ends[r["variant"].(string)] = m[1]
+			}
+		}
+		if row["contract_count"].(float64) != 1 || ends["original"] == ends["amended"] || ends["original"] == "" {
+			continue
+		}
+		moved++
+		w.process(t, "id", row["ocid"].(string)).has(t, ends["amended"]+" (semula sampai "+ends["original"]+" )")
+	}
+	if moved == 0 {
+		t.Error("the sample has no contract whose end was moved")
 	}
 }
 
@@ -364,7 +389,10 @@ func TestProcessOfHostileText(t *testing.T) {
 
 // A person who supplies stands there as the data name them, and leads to no page about their performance.
 func TestProcessOfAPerson(t *testing.T) {
-	w := newWorld(t, t.TempDir()+"/ledger.db", t.TempDir(), t.Cleanup)
+	eachWorld(t, func(t *testing.T, w *world) { w.showsAPerson(t) })
+}
+
+func (w *world) showsAPerson(t *testing.T) {
 	person := object{"id": "perseorangan-0a1b2c", "name": "Perseorangan 0A1B2C", "roles": []string{"supplier"}, "details": object{"scale": "selfEmployed"}}
 	of := func(id, name string) []any { return []any{object{"id": id, "name": name}} }
 	w.publish(t, day, packaged(t, map[string]any{"tag": []string{"tender", "award"}, "parties": []any{party("B", "Dinas Contoh", "buyer"), party("S0001", "PT Contoh", "supplier"), person},
