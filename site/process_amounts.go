@@ -60,15 +60,15 @@ func larger(a, b *big.Rat) *big.Rat {
 	return a
 }
 
-// organization is one that a row names.
-type organization struct {
+// namedParty is one that a row names.
+type namedParty struct {
 	ID, Name string
 	Person   bool // who has no page
 	Supplier bool // has a page among the suppliers
 }
 
 // Organizations are those that a row names in a role, in columns of one or of several.
-func (p *process) Organizations(r row, role string) (all []organization) {
+func (p *process) Organizations(r row, role string) (all []namedParty) {
 	ids, names := []string{r[role+"_id"]}, []string{r[role+"_name"]}
 	if r[role+"_names"] != "" {
 		ids, names = strings.Split(r[role+"_ids"], "; "), strings.Split(r[role+"_names"], "; ")
@@ -84,7 +84,7 @@ func (p *process) Organizations(r row, role string) (all []organization) {
 		if name == "" {
 			name = ids[i]
 		}
-		all = append(all, organization{ids[i], name, person, p.chosen[ids[i]] && !person && ids[i] != ""})
+		all = append(all, namedParty{ids[i], name, person, p.chosen[ids[i]] && !person && ids[i] != ""})
 	}
 	return all
 }
@@ -115,7 +115,7 @@ var mostRows = map[string]int{"items": 20, "bids": 40, "awards": 20, "amendments
 // Won says whether a bid is that of a chosen supplier.
 func (p *process) Won(bid row) bool {
 	return bid["award_id"] != "" && bid["award_status"] == "active" ||
-		slices.ContainsFunc(p.Organizations(bid, "tenderer"), func(o organization) bool { return p.chosen[o.ID] })
+		slices.ContainsFunc(p.Organizations(bid, "tenderer"), func(o namedParty) bool { return p.chosen[o.ID] })
 }
 
 // Any says whether a column of a table has anything in it.

@@ -37,24 +37,24 @@ func (s scale) at(text string) float64 {
 	return 100 * day.Sub(s.first).Hours() / s.last.Sub(s.first).Hours()
 }
 
-// bar is a rectangle of a line's picture.
-type bar struct{ Class, X, Width, Y, Height string }
+// stripe is a rectangle of a line's picture.
+type stripe struct{ Class, X, Width, Y, Height string }
 
 // drawn is a line of the picture, ready to be drawn.
 type drawn struct {
 	Label template.HTML
-	Bars  []bar
+	Bars  []stripe
 	Span  span
 }
 
 // Chart is the picture of what was planned and what was done; nil where no day is known.
-func (p *process) Chart() *chart {
+func (p *process) Chart() *spanChart {
 	all := p.Spans()
 	s, ok := newScale(all)
 	if len(all) == 0 || !ok {
 		return nil
 	}
-	c := &chart{First: s.first, Last: s.last, Today: p.today()}
+	c := &spanChart{First: s.first, Last: s.last, Today: p.today()}
 	c.TodayAt = fmt.Sprintf("%.2f%%", s.at(c.Today))
 	c.HasToday = s.at(c.Today) > 0 && s.at(c.Today) < 100
 	for _, one := range all {
@@ -63,8 +63,8 @@ func (p *process) Chart() *chart {
 	return c
 }
 
-// chart is the picture.
-type chart struct {
+// spanChart is the picture.
+type spanChart struct {
 	First, Last    time.Time
 	Today, TodayAt string
 	HasToday       bool
@@ -72,7 +72,7 @@ type chart struct {
 }
 
 // bars are the planned bar above, the actual one below, in red where it is late.
-func (s span) bars(on scale) (all []bar) {
+func (s span) bars(on scale) (all []stripe) {
 	add := func(class, from, until, y, height string) {
 		if until == "" {
 			return
@@ -81,7 +81,7 @@ func (s span) bars(on scale) (all []bar) {
 			from = until
 		}
 		x, end := on.at(from), on.at(until)
-		all = append(all, bar{class, fmt.Sprintf("%.2f%%", x), fmt.Sprintf("%.2f%%", max(end-x, 0.8)), y, height})
+		all = append(all, stripe{class, fmt.Sprintf("%.2f%%", x), fmt.Sprintf("%.2f%%", max(end-x, 0.8)), y, height})
 	}
 	add("s2", s.PlannedFrom, s.PlannedUntil, "2", "9")
 	if s.Moved != "" {

@@ -106,8 +106,8 @@ func (c contract) due() bool { return c.handedOver() || c.ended() || c.State == 
 
 func (c contract) unpaid() bool { return c.Row["transaction_count"] == "0" }
 
-// letter is what is missing at a stage, and a text that asks for it.
-type letter struct {
+// plea is what is missing at a stage, and a text that asks for it.
+type plea struct {
 	Stage  string
 	Things []string // their names
 	Text   string
@@ -115,13 +115,13 @@ type letter struct {
 }
 
 // Letters are the stages at which something is missing.
-func (p *process) Letters() (all []letter) {
+func (p *process) Letters() (all []plea) {
 	for _, g := range gaps {
 		if !g.open(p) {
 			continue
 		}
 		if len(all) == 0 || all[len(all)-1].Stage != g.stage {
-			all = append(all, letter{Stage: g.stage})
+			all = append(all, plea{Stage: g.stage})
 		}
 		last := &all[len(all)-1]
 		last.Things = append(last.Things, p.q.t("process.gap."+g.stage+"."+g.code))
@@ -132,7 +132,7 @@ func (p *process) Letters() (all []letter) {
 	return all
 }
 
-func (p *process) write(l *letter) {
+func (p *process) write(l *plea) {
 	l.Text = p.q.t("process.letter.text", p.q.publisher(), "- "+strings.Join(l.Things, "\n- "), p.facts())
 	if to := p.PPID().Email; to != "" {
 		l.Mail = template.URL("mailto:" + url.PathEscape(to) + "?subject=" + encoded(p.q.t("process.letter.subject", p.Title(80))) + "&body=" + encoded(l.Text))

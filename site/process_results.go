@@ -6,8 +6,8 @@ import (
 	"terang/indicators"
 )
 
-// methods are what indicators are called, by their code.
-var methods = func() map[string]indicators.Method {
+// methodsByCode are what indicators are called, by their code.
+var methodsByCode = func() map[string]indicators.Method {
 	all := map[string]indicators.Method{}
 	for _, m := range indicators.Methods(indicators.Config{}) {
 		all[m.Code] = m
@@ -20,17 +20,17 @@ type result struct {
 	*indicators.Result
 	Title, Says, Caveat string
 	Evidence            []indicators.Evidence
-	Methods             []method // of all results that say the same, where they are told together
+	Methods             []methodOf // of all results that say the same, where they are told together
 }
 
-// method leads to how a result was computed.
-type method struct{ Code, Title, Variant string }
+// methodOf leads to how a result was computed.
+type methodOf struct{ Code, Title, Variant string }
 
 // mostResults and mostEvidence are how much of one kind a page shows.
 const mostResults, mostEvidence = 40, 5
 
 func (p *process) result(r *indicators.Result) result {
-	m, local := methods[r.Indicator], p.q.local
+	m, local := methodsByCode[r.Indicator], p.q.local
 	return result{r, local(m.Title.EN, m.Title.ID), local(r.Sentence.EN, r.Sentence.ID), local(r.Caveat.EN, r.Caveat.ID), r.Evidence[:min(len(r.Evidence), mostEvidence)], nil}
 }
 
@@ -59,7 +59,7 @@ func (p *process) Figures() (all []result) {
 		if i < 0 {
 			i, all = len(all), append(all, r)
 		}
-		all[i].Methods = append(all[i].Methods, method{r.Indicator, r.Title, r.Variant})
+		all[i].Methods = append(all[i].Methods, methodOf{r.Indicator, r.Title, r.Variant})
 	}
 	return all
 }

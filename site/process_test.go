@@ -62,6 +62,19 @@ func TestProcessHasTheAmountsOfTheAPI(t *testing.T) {
 				p.has(t, title)
 			}
 			p.keeps(t)
+			w.answers(t, p)
+		}
+	}
+}
+
+// answers follows the links of a page to the API, to feeds, and to other processes.
+func (w *world) answers(t *testing.T, p *page) {
+	t.Helper()
+	for _, link := range slices.Concat(p.attributes("a", "href"), p.attributes("link", "href")) {
+		if strings.HasPrefix(link, "/api/") || strings.HasPrefix(link, "/id/processes/") {
+			if answer := w.get(t, link); answer.status != 200 {
+				t.Errorf("%s leads to %s: %d", p.path, link, answer.status)
+			}
 		}
 	}
 }
@@ -264,8 +277,8 @@ func TestProcessPicture(t *testing.T) {
 	p.has(t, "Planned (above) and actual (below)", "Choosing the supplier")
 	pictures := 0
 	for n := range p.root.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "svg" && attribute(n, "role") == "img" {
-			if pictures++; attribute(n, "aria-labelledby") == "" {
+		if n.Type == html.ElementNode && n.Data == "svg" && attributeOf(n, "role") == "img" {
+			if pictures++; attributeOf(n, "aria-labelledby") == "" {
 				t.Error("a picture has no title")
 			}
 		}
@@ -279,7 +292,7 @@ func TestProcessPicture(t *testing.T) {
 	}
 }
 
-func attribute(n *html.Node, name string) string {
+func attributeOf(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
 			return a.Val
