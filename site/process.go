@@ -91,8 +91,10 @@ func (s *Site) processPicture(q *request) (*picture, error) {
 		return nil, err
 	}
 	lines := []string{plain(cmp.Or(p.Row["procuring_entity_name"], p.Row["buyer_name"])), ""}
-	if steps := p.Amounts(); len(steps) > 0 {
-		last := steps[len(steps)-1]
+	for _, last := range p.Amounts() {
+		if last.Code == "paid" {
+			break // what was agreed on says more of a process than what is paid so far
+		}
 		lines[1] = q.t("process.amount."+last.Code) + ": " + q.lang.short(last.Amount, last.Currency)
 	}
 	return &picture{Kind: q.local(p.Row["stage_label"], p.Row["stage_label_id"]), Title: p.Title(110), Lines: append(lines, p.stateInWords())}, nil
