@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"terang/reading"
@@ -22,7 +23,6 @@ type exploring struct {
 	Regions                []*regionLevel
 	RegionsCSV             string
 	OnTime                 *punctuality // nil where the page is filtered, or the version's results are not kept
-	Kept                   bool
 }
 
 // choice is what a field of a form offers.
@@ -55,7 +55,18 @@ func (s *Site) explore(q *request) (*view, error) {
 		}
 	}
 	return &view{template: "explore", Title: q.t("explore.title"), Description: q.t("explore.lead"), Plain: e.Filtered,
+		Card: link(q.lang, "", "explore", "card.png"),
 		JSON: q.api("/api/v1/statistics", filters), Data: e}, nil
+}
+
+// explorePicture says how much there is.
+func (s *Site) explorePicture(q *request) (*picture, error) {
+	e := &exploring{}
+	if err := s.countExplored(q, e, nil); err != nil {
+		return nil, err
+	}
+	return &picture{Title: q.t("explore.title"), Lines: []string{
+		q.lang.decimal(strconv.Itoa(e.Processes)) + " " + q.t("explore.counted"), q.t("explore.lead")}}, nil
 }
 
 // filters are the parameters of the page that say what is sought, as the API has them.
@@ -82,7 +93,8 @@ func (s *Site) countExplored(q *request, e *exploring, filters url.Values) error
 	}
 	n, err := keep(q.Context(), &s.kept, q.ofFilters("counts", filters), func(ctx context.Context) (n counted, err error) {
 		for of, plans := range map[*int]bool{&n.all: false, &n.plans: true} {
-			given := maps.Clone(filters)
+			given := url.Values{}
+			maps.Copy(given, filters)
 			if plans {
 				given.Set(string(search.Plan), "true")
 			}

@@ -21,11 +21,9 @@ type punctuality struct {
 	Drawing   *drawing
 	Suppliers []rated // those with the most contracts that could be judged
 	Buyers    []buyerRates
-	Rated     int // suppliers with a rate
-	Unrated   int // suppliers without one
 	AsOf      string
 	Minimum   string // contracts below which no rate is given; empty where none lacked it
-	JSON      string
+	BuyersCSV string
 }
 
 // rated is a supplier's rate.
@@ -54,7 +52,7 @@ var bands = []struct {
 type performed struct {
 	suppliers     []rated
 	inBand        map[string]int
-	rated, others int
+	others        int // suppliers without a rate
 	asOf, minimum string
 	buyers        []buyerRates
 }
@@ -70,16 +68,16 @@ func (s *Site) punctuality(q *request, e *exploring) error {
 	if err != nil {
 		return err
 	}
-	e.Kept = true
-	c := chart{ID: "on-time", Title: q.t("explore.ontime.chart"), Series: []series{{Name: q.t("explore.ontime.suppliers")}}}
+	c := chart{ID: "on-time", Title: q.t("explore.ontime.chart"), CSV: "/data/" + q.version.ID + "/tables/supplier_performance.csv",
+		Series: []series{{Name: q.t("explore.ontime.suppliers")}}}
 	for _, band := range bands {
 		c.Labels = append(c.Labels, q.t("explore.ontime.band."+band.name))
 		c.Series[0].Values = append(c.Series[0].Values, strconv.Itoa(p.inBand[band.name]))
 	}
 	c.Labels = append(c.Labels, q.t("explore.ontime.band.none"))
 	c.Series[0].Values = append(c.Series[0].Values, strconv.Itoa(p.others))
-	e.OnTime = &punctuality{Suppliers: p.suppliers, Buyers: p.buyers, Rated: p.rated, Unrated: p.others, AsOf: p.asOf, Minimum: p.minimum,
-		JSON: q.api("/api/v1/indicators/on_time", nil)}
+	e.OnTime = &punctuality{Suppliers: p.suppliers, Buyers: p.buyers, AsOf: p.asOf, Minimum: p.minimum,
+		BuyersCSV: "/data/" + q.version.ID + "/tables/buyer_performance.csv"}
 	e.OnTime.Drawing, err = c.draw(q.lang)
 	return err
 }
@@ -107,9 +105,14 @@ func (s *Site) performed(ctx context.Context, v *store.Version) (*performed, err
 	}
 	slices.SortFunc(p.buyers, func(a, b buyerRates) int { return cmp.Or(cmp.Compare(b.most, a.most), strings.Compare(a.ID, b.ID)) })
 	p.buyers = slices.Clip(p.buyers[:min(len(p.buyers), mostRated)])
-	slices.SortFunc(p.buyers, func(a, b buyerRates) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID)) })
-	slices.SortFunc(p.suppliers, func(a, b rated) int { return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID)) })
+	slices.SortFunc(p.buyers, func(a, b buyerRates) int { return byName(a.Name, b.Name, a.ID, b.ID) })
+	slices.SortFunc(p.suppliers, func(a, b rated) int { return byName(a.Name, b.Name, a.ID, b.ID) })
 	return p, nil
+}
+
+// byName compares names in any letters, and where they are the same, identifiers.
+func byName(a, b, idOfA, idOfB string) int {
+	return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(idOfA, idOfB))
 }
 
 // eachResult passes results in batches of what is read at once.
@@ -144,7 +147,6 @@ func (p *performed) supplier(r *indicators.Result) {
 		}
 		return
 	}
-	p.rated++
 	for _, band := range bands {
 		if value.Cmp(band.from) >= 0 {
 			p.inBand[band.name]++

@@ -30,8 +30,9 @@ var levels = []struct {
 	digits int
 	begins []string
 }{
-	{name: "province", digits: 2}, {name: "regency", digits: 4}, {name: "district", digits: 6}, {name: "village", digits: 10},
-	{name: "namedProvince", begins: []string{"Provinsi "}}, {name: "namedRegency", begins: []string{"Kabupaten ", "Kota "}}, {name: "named"},
+	{name: "province", digits: 2}, {name: "namedProvince", begins: []string{"Provinsi "}},
+	{name: "regency", digits: 4}, {name: "namedRegency", begins: []string{"Kabupaten ", "Kota "}},
+	{name: "district", digits: 6}, {name: "village", digits: 10}, {name: "named"},
 }
 
 // mostTiles is how many regions of a level are shown.
@@ -64,7 +65,7 @@ func (s *Site) regions(q *request, e *exploring, filters url.Values, amount sear
 func levelOf(value string) string {
 	isCode := strings.Trim(value, "0123456789") == ""
 	for _, l := range levels {
-		if isCode && l.digits == len(value) || slices.ContainsFunc(l.begins, func(begin string) bool { return strings.HasPrefix(value, begin) }) {
+		if isCode && l.digits > 0 && l.digits == len(value) || slices.ContainsFunc(l.begins, func(begin string) bool { return strings.HasPrefix(value, begin) }) {
 			return l.name
 		}
 	}

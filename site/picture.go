@@ -22,6 +22,8 @@ func (s *Site) cards() map[string]drawer {
 	return map[string]drawer{
 		"":                  s.homePicture,
 		"/processes/{ocid}": s.processPicture,
+		"/explore":          s.explorePicture,
+		"/quality":          s.qualityPicture,
 	}
 }
 

@@ -79,6 +79,7 @@ func (s *Site) routes() map[string]maker {
 		"/{$}":              s.home,
 		"/explore":          s.explore,
 		"/processes/{ocid}": s.showProcess,
+		"/quality":          s.quality,
 	}
 }
 
