@@ -43,6 +43,8 @@ type Config struct {
 	ExtensionHosts []string `yaml:"extensionHosts,omitempty"` // that may be asked for extensions, over HTTPS
 	Rates          string   `yaml:"rates,omitempty"`          // file with rates of exchange, from the data directory
 
+	Complaints []Complaint `yaml:"complaints,omitempty"` // where reports and complaints about a process go; published
+
 	Thresholds yaml.Node `yaml:"indicators,omitempty"` // what indicators compare with, where that is not their default
 }
 
@@ -93,6 +95,7 @@ func (c *Config) Check() error {
 		fault("timeZone %q is not known: write it as Asia/Jakarta, Asia/Makassar or Asia/Jayapura", c.TimeZone)
 	}
 	all = append(all, c.contactFaults()...)
+	all = append(all, c.complaintFaults()...)
 	for _, confirmed := range c.Confirm {
 		if code, pointer, ok := strings.Cut(confirmed, ":"); !ok || code == "" || !strings.HasPrefix(pointer, "/") {
 			fault("confirm %q is not of the form CODE:/POINTER", confirmed)
@@ -148,6 +151,7 @@ func (c *Config) Publication() store.Publication {
 		BaseURL:    strings.TrimRight(c.BaseURL, "/"),
 		Contact:    store.Contact(c.Contact),
 		Contacts:   c.Contacts.publication(),
+		Complaints: c.complaints(),
 		License:    c.License,
 		Policy:     c.PublicationPolicy,
 		TimeZone:   c.TimeZone,

@@ -20,13 +20,14 @@ type drawer func(*request) (*picture, error)
 // cards are the pages that have pictures of their own, by their address behind the language.
 func (s *Site) cards() map[string]drawer {
 	return map[string]drawer{
-		"":                s.homePicture,
-		"/explore":        s.explorePicture,
-		"/quality":        s.qualityPicture,
-		"/suppliers":      s.suppliersPicture,
-		"/suppliers/{id}": s.supplierPicture,
-		"/buyers":         s.buyersPicture,
-		"/buyers/{id}":    s.buyerPicture,
+		"":                  s.homePicture,
+		"/explore":          s.explorePicture,
+		"/quality":          s.qualityPicture,
+		"/suppliers":        s.suppliersPicture,
+		"/suppliers/{id}":   s.supplierPicture,
+		"/buyers":           s.buyersPicture,
+		"/buyers/{id}":      s.buyerPicture,
+		"/processes/{ocid}": s.processPicture,
 	}
 }
 

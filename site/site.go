@@ -81,14 +81,15 @@ type maker func(*request) (*view, error)
 // routes are the pages, by their address behind the language.
 func (s *Site) routes() map[string]maker {
 	return map[string]maker{
-		"/{$}":            s.home,
-		"/explore":        s.explore,
-		"/quality":        s.quality,
-		"/search":         s.search,
-		"/suppliers":      s.suppliers,
-		"/suppliers/{id}": s.supplier,
-		"/buyers":         s.buyers,
-		"/buyers/{id}":    s.buyer,
+		"/{$}":              s.home,
+		"/explore":          s.explore,
+		"/quality":          s.quality,
+		"/search":           s.search,
+		"/suppliers":        s.suppliers,
+		"/suppliers/{id}":   s.supplier,
+		"/buyers":           s.buyers,
+		"/buyers/{id}":      s.buyer,
+		"/processes/{ocid}": s.showProcess,
 	}
 }
 

@@ -41,6 +41,8 @@ type Publication struct {
 	Trial      bool      `json:"trial"`               // no registered ocid prefix yet
 	Confirmed  []string  `json:"confirmed,omitempty"` // CODE:POINTER of findings that the publisher named harmless
 
+	Complaints []Complaint `json:"complaints,omitempty"` // where reports and complaints about a process go
+
 	Indicators json.RawMessage `json:"indicators,omitempty"` // what indicators compared with, as their Config encodes it; absent: their defaults
 }
 
@@ -65,6 +67,18 @@ type Contacts struct {
 	DataProtection Contact `json:"dataProtection,omitzero"` // of who finds data about themselves
 	PPID           Contact `json:"ppid,omitzero"`           // the officer for public information (UU 14/2008)
 }
+
+// Complaint is a channel of the publisher's for reports and complaints about a process. URL is an address in which
+// ComplaintPlaceholders are filled in, percent-encoded.
+type Complaint struct {
+	Name   string `json:"name"`
+	NameEN string `json:"nameEN,omitempty"` // empty for the same
+	URL    string `json:"url"`
+}
+
+// ComplaintPlaceholders are what may stand in the address of a channel for complaints: the process's ocid, its title, its
+// number in the procurement system, the address of its page, and a text that holds all of these.
+var ComplaintPlaceholders = []string{"{ocid}", "{title}", "{tenderID}", "{link}", "{text}"}
 
 // Version is one published state of the dataset: the ledger's first Seq-1 entries, and the files made from them.
 type Version struct {

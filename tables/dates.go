@@ -43,6 +43,15 @@ func localDay(out []byte, written *schema.Value, at time.Time, zone *time.Locati
 	return append(out, text[:len(dayForm)]...)
 }
 
+// LocalDay is the day of a date-time as rows have it, YYYY-MM-DD; empty of what is none.
+func LocalDay(written *schema.Value, zone *time.Location) string {
+	at, ok := instant(written)
+	if !ok {
+		return ""
+	}
+	return string(localDay(nil, written, at, zone))
+}
+
 // isUTC says whether a date-time is written in UTC: Z, +00:00 or -00:00.
 func isUTC(text []byte) bool {
 	if last := text[len(text)-1]; last == 'Z' || last == 'z' {

@@ -23,13 +23,31 @@ migrated. Everything works without init, too, as a trial.
 
 An ocid prefix is registered, free of charge, with the Open Contracting
 Partnership: write to data@open-contracting.org. Until then leave --ocid-prefix
-out; everything works and is marked as a trial.`,
+out; everything works and is marked as a trial.
+
+terang.yaml may name further: contact and contacts (security, dataProtection,
+ppid), each with email, url, telephone; and complaints, where reports about a
+contracting process go, with the placeholders {ocid} {title} {tenderID} {link}
+{text}:
+
+  complaints:
+    - {name: SMS Bupati, nameEN: SMS to the Regent, url: "sms:1708?body={text}"}
+    - {name: WhatsApp, url: "https://wa.me/6281234567890?text={text}"}`,
 			`Menulis DATA/terang.yaml dan penyimpanan kosong; bila penyimpanan sudah ada, ia
 dimutakhirkan. Semua perintah juga jalan tanpa init, sebagai uji coba.
 
 Prefiks ocid didaftarkan tanpa biaya ke Open Contracting Partnership: tulis ke
 data@open-contracting.org. Sebelum ada, kosongkan --ocid-prefix; semuanya tetap
-jalan dan ditandai sebagai uji coba.`),
+jalan dan ditandai sebagai uji coba.
+
+terang.yaml juga dapat memuat: contact dan contacts (security, dataProtection,
+ppid), masing-masing dengan email, url, telephone; serta complaints, yaitu
+saluran laporan tentang suatu proses, dengan isian {ocid} {title} {tenderID}
+{link} {text}:
+
+  complaints:
+    - {name: SMS Bupati, nameEN: SMS to the Regent, url: "sms:1708?body={text}"}
+    - {name: WhatsApp, url: "https://wa.me/6281234567890?text={text}"}`),
 		Example: `  terang init --publisher "Pemerintah Kabupaten Tirtamulya" --base-url https://data.tirtamulya.example`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
