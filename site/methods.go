@@ -105,6 +105,9 @@ func (q *request) method(r row, fields fieldTitles) *method {
 	m := &method{Code: r["indicator"], Version: r["version"], Kind: r["kind"], Family: r["family"], Source: r["source"],
 		Title: q.local(r["title"], r["title_id"]), Formula: q.local(r["formula"], r["formula_id"]), Caveat: q.local(r["caveat"], r["caveat_id"])}
 	_ = json.Unmarshal([]byte(r["thresholds"]), &m.Thresholds) // as tables.MethodRows wrote them, or nothing
+	for i := range m.Thresholds {
+		m.Thresholds[i].Name = q.threshold(m.Thresholds[i].Name)
+	}
 	for one := range strings.SplitSeq(r["needs"], "; ") {
 		var n need
 		for path := range strings.SplitSeq(one, " | ") {
@@ -159,6 +162,15 @@ func (t fieldTitles) of(path string) namedField {
 		titles = append(titles, t.q.local(f.Title, f.TitleID))
 	}
 	return namedField{path, strings.Join(titles, " › ")}
+}
+
+// threshold is what a threshold is called in the page's language, or in English where it is of a kind that is not known.
+func (q *request) threshold(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r < 'a' || r > 'z' })
+	if text, ok := catalogues[q.lang]["methods.threshold."+strings.Join(words, "-")]; ok {
+		return text
+	}
+	return name
 }
 
 // methodGroup is methods of one kind and family.
