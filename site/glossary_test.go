@@ -11,7 +11,7 @@ import (
 var glossaryExtensions = []string{
 	"https://raw.githubusercontent.com/open-contracting-extensions/ocds_bid_extension/master/extension.json",
 	"https://raw.githubusercontent.com/open-contracting-extensions/ocds_budget_breakdown_extension/master/extension.json",
-	"https://raw.githubusercontent.com/open-contracting-extensions/ocds_guarantees_extension/master/extension.json",
+	"https://raw.githubusercontent.com/contratacionesabiertas/ocds_guarantees_extension/master/extension.json",
 	"https://raw.githubusercontent.com/open-contracting-extensions/ocds_metrics_extension/master/extension.json",
 	"https://raw.githubusercontent.com/open-contracting-extensions/ocds_partyDetails_scale_extension/master/extension.json",
 	"https://raw.githubusercontent.com/open-contracting-extensions/ocds_performance_failures_extension/master/extension.json",
