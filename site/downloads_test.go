@@ -219,6 +219,9 @@ func TestVersionPageSaysWhatTheDiffSays(t *testing.T) {
 			}
 		}
 		p.has(t, "What changed since version "+diff.From)
+		if !slices.Contains(p.attributes("a", "href"), answer.path) {
+			t.Errorf("%s does not lead to %s", p.path, answer.path)
+		}
 	}
 	w.ok(t, "/en/downloads/"+versions[len(versions)-1]).has(t, "This is the first version")
 }

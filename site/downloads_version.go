@@ -182,6 +182,12 @@ func (s *Site) changes(q *request, files *fileset) (all []tableChange, err error
 // mostReadme is how many bytes of a README.md are read; they have some 7,000.
 const mostReadme = 1 << 20
 
+// mostDiffered is up to how many cells the API answers with what differs; beyond that there are the files alone.
+const mostDiffered = 20_000
+
+// DiffAnswers says whether the API answers with what differs from the version before.
+func (p *versionPage) DiffAnswers() bool { return len(p.Delta) > 0 && p.Delta[0].Rows <= mostDiffered }
+
 // NextFiles asks for the files after those that are listed.
 func (p *versionPage) NextFiles() string {
 	return "?" + url.Values{"folder": {p.Folder}, "from": {strconv.Itoa(p.Further)}}.Encode()

@@ -40,21 +40,27 @@ type missingField struct {
 	Count, Alone int
 }
 
-// Total adds up what was asked of all kinds of things.
-func (m *method) Total() methodCoverage {
-	var sum methodCoverage
-	for _, c := range m.Coverage {
-		sum.Asked += c.Asked
-		sum.Flagged += c.Flagged
-		sum.NotFlagged += c.NotFlagged
-		sum.Computed += c.Computed
-		sum.NotComputable += c.NotComputable
+// Shown is what a list shows: of a red flag all that it was asked about; of performance the single things, contracts or
+// processes, of which the rates of suppliers and buyers are made. They are not added up: each kind has its own answers.
+func (m *method) Shown() []methodCoverage {
+	if m.Kind == string(indicators.RedFlag) || len(m.Coverage) == 0 {
+		return m.Coverage
 	}
-	return sum
+	for _, kind := range []indicators.SubjectKind{indicators.OfContract, indicators.OfProcess} {
+		for _, c := range m.Coverage {
+			if c.Subject == string(kind) {
+				return []methodCoverage{c}
+			}
+		}
+	}
+	return m.Coverage[:1]
 }
 
 // Answered is of how many things there was an answer.
 func (c methodCoverage) Answered() int { return c.Asked - c.NotComputable }
+
+// Flags says whether the answers flag anything or not; figures do neither.
+func (c methodCoverage) Flags() bool { return c.Flagged+c.NotFlagged > 0 || c.Computed == 0 }
 
 // Share is the same, of one.
 func (c methodCoverage) Share() string {

@@ -35,8 +35,15 @@ func TestMethodsSayWhatTheAPISays(t *testing.T) {
 		if len(methods) < 30 || len(all(list.root, "tbody")) < 4 {
 			t.Fatalf("%d methods, %d families", len(methods), len(all(list.root, "tbody")))
 		}
+		told := shareOf(list)
 		for _, m := range methods {
 			list.has(t, m.Title.ID, m.Code)
+			for _, c := range m.Coverage {
+				shown, ok := told[m.Code+" "+c.Subject]
+				if ok && !slices.Equal(shown, []int{c.Asked, c.Asked - c.NotComputable}) || !ok && m.Kind == "red_flag" {
+					t.Errorf("%s of %s: the list says %v", m.Code, c.Subject, shown)
+				}
+			}
 			p := w.ok(t, "/en/methods/"+m.Code+"?version="+version)
 			p.keeps(t)
 			p.has(t, m.Title.EN, strings.Join(strings.Fields(m.Formula.EN), " "), strings.Join(strings.Fields(m.Caveat.EN), " "))
@@ -58,6 +65,29 @@ func TestMethodsSayWhatTheAPISays(t *testing.T) {
 			}
 		}
 	}
+}
+
+// subjects are the kinds of things as the list of methods calls them.
+var subjects = map[string]string{"proses": "process", "kontrak": "contract", "penyedia": "supplier", "pembeli": "buyer", "satuan kerja": "procuring_entity",
+	"penyedia pada satu pembeli": "supplier_buyer", "penyedia pada satu satuan kerja": "supplier_procuring_entity"}
+
+// shareOf reads what a list says was asked and answered, by code and kind of thing.
+func shareOf(list *page) map[string][]int {
+	told, code := map[string][]int{}, ""
+	for _, row := range all(list.root, "tr") {
+		if heading := all(row, "code"); len(heading) > 0 {
+			code = textOf(heading[0])
+		}
+		if cells := all(row, "td"); len(cells) == 5 {
+			var counts []int
+			for _, cell := range cells[1:3] {
+				n, _ := strconv.Atoi(strings.ReplaceAll(textOf(cell), ".", ""))
+				counts = append(counts, n)
+			}
+			told[code+" "+subjects[textOf(cells[0])]] = counts
+		}
+	}
+	return told
 }
 
 // TestFlagsOfAMethod: its page has the first flags in words, in the order of the API, and leads to the rest.
@@ -172,4 +202,3 @@ func TestGlossaryInBothLanguages(t *testing.T) {
 		t.Error("not the same terms in both languages")
 	}
 }
-
