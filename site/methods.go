@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"terang/indicators"
-	"terang/schema"
-	"terang/store"
 )
 
 // method is how an indicator is computed in a version, and what came of it.
@@ -26,49 +24,6 @@ type need struct{ Fields []namedField }
 
 // namedField is a field of OCDS by its path, with its title.
 type namedField struct{ Path, Title string }
-
-// methodCoverage is of how many things of a kind there was an answer, and which.
-type methodCoverage struct {
-	Subject                                             string
-	Asked, Flagged, NotFlagged, Computed, NotComputable int
-	Missing                                             []missingField
-}
-
-// missingField is a field, how many things lack it, and how many lack nothing else.
-type missingField struct {
-	namedField
-	Count, Alone int
-}
-
-// Shown is what a list shows: of a red flag all that it was asked about; of performance the single things, contracts or
-// processes, of which the rates of suppliers and buyers are made. They are not added up: each kind has its own answers.
-func (m *method) Shown() []methodCoverage {
-	if m.Kind == string(indicators.RedFlag) || len(m.Coverage) == 0 {
-		return m.Coverage
-	}
-	for _, kind := range []indicators.SubjectKind{indicators.OfContract, indicators.OfProcess} {
-		for _, c := range m.Coverage {
-			if c.Subject == string(kind) {
-				return []methodCoverage{c}
-			}
-		}
-	}
-	return m.Coverage[:1]
-}
-
-// Answered is of how many things there was an answer.
-func (c methodCoverage) Answered() int { return c.Asked - c.NotComputable }
-
-// Flags says whether the answers flag anything or not; figures do neither.
-func (c methodCoverage) Flags() bool { return c.Flagged+c.NotFlagged > 0 || c.Computed == 0 }
-
-// Share is the same, of one.
-func (c methodCoverage) Share() string {
-	if c.Asked == 0 {
-		return ""
-	}
-	return strconv.FormatFloat(float64(c.Answered())/float64(c.Asked), 'f', 4, 64)
-}
 
 // mostMethods is how many rows the table of methods is read for; there are some hundred.
 const mostMethods = 5000
@@ -133,43 +88,6 @@ func (q *request) method(r row, fields fieldTitles) *method {
 	return m
 }
 
-func coverageOf(r row, fields fieldTitles) methodCoverage {
-	number := func(name string) int { n, _ := strconv.Atoi(r[name]); return n }
-	c := methodCoverage{Subject: r["subject"], Asked: number("asked"), Flagged: number("flagged"), NotFlagged: number("not_flagged"),
-		Computed: number("computed"), NotComputable: number("not_computable")}
-	var missing []indicators.FieldCount
-	_ = json.Unmarshal([]byte(r["missing"]), &missing) // as tables.MethodRows wrote them, or nothing
-	for _, m := range missing {
-		for i, path := range strings.Split(m.Field, " | ") {
-			if i == 0 {
-				c.Missing = append(c.Missing, missingField{fields.of(path), m.Count, m.Alone})
-			}
-		}
-	}
-	return c
-}
-
-// fieldTitles says what fields are called.
-type fieldTitles struct {
-	q *request
-	s *schema.Schema
-}
-
-// of is the field at a path without indices; its title is empty where no schema names it.
-func (t fieldTitles) of(path string) namedField {
-	f, titles := t.s.Release(), []string{}
-	for name := range strings.SplitSeq(path, "/") {
-		if f.Items != nil {
-			f = f.Items
-		}
-		if f = f.Properties[name]; f == nil {
-			return namedField{Path: path}
-		}
-		titles = append(titles, t.q.local(f.Title, f.TitleID))
-	}
-	return namedField{path, strings.Join(titles, " › ")}
-}
-
 // threshold is what a threshold is called in the page's language, or in English where it is of a kind that is not known.
 func (q *request) threshold(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r < 'a' || r > 'z' })
@@ -205,74 +123,4 @@ func (s *Site) methodList(q *request) (*view, error) {
 	}
 	v.Data = groups
 	return v, nil
-}
-
-// methodPage is a method, with the first of what it flagged.
-type methodPage struct {
-	*method
-	Results []*indicators.Result
-	Total   int
-	Kept    bool // whether the store has the version's results
-	Files   []tableFiles
-	API     string
-	CSV     string
-}
-
-// shownResults is how many results a method's page shows.
-const shownResults = 20
-
-func (s *Site) methodPage(q *request) (*view, error) {
-	all, err := q.methods()
-	if err != nil {
-		return nil, err
-	}
-	p := &methodPage{}
-	for _, m := range all {
-		if strings.EqualFold(m.Code, q.PathValue("code")) {
-			p.method = m
-		}
-	}
-	if p.method == nil {
-		return nil, errNoPage
-	}
-	if err := s.results(q, p); err != nil {
-		return nil, err
-	}
-	return &view{template: "method", Title: p.Title, Description: p.Formula, JSON: q.api("/api/v1/indicators", nil), Data: p}, nil
-}
-
-// results reads what a red flag was raised on, of the one version of which the store keeps it, and finds its files.
-func (s *Site) results(q *request, p *methodPage) error {
-	files, err := q.files(q.version)
-	if err != nil {
-		return err
-	}
-	for _, t := range s.tableFiles(files) {
-		if performs := strings.HasSuffix(t.Slug, "_performance"); t.Slug == "flags" && p.Kind == "red_flag" || performs && p.Kind == "performance" {
-			p.Files = append(p.Files, t)
-		}
-	}
-	if p.Kind != string(indicators.RedFlag) {
-		return nil
-	}
-	query := map[string][]string{"indicator": {p.Code}}
-	p.API, p.CSV = q.api("/api/v1/flags", query), q.api("/api/v1/flags.csv", query)
-	about := store.About{List: "flags", Indicator: p.Code}
-	p.Total, err = s.read.CountResults(q.Context(), q.version, about)
-	if errors.Is(err, store.ErrNotKept) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	p.Kept = true
-	found, err := s.read.Results(q.Context(), q.version, about, 0, shownResults)
-	for _, one := range found {
-		r := new(indicators.Result)
-		if err := json.Unmarshal(one.Text, r); err != nil {
-			return fmt.Errorf("read a flag of %s: %w", p.Code, err)
-		}
-		p.Results = append(p.Results, r)
-	}
-	return err
 }
