@@ -79,7 +79,6 @@ func (s *Site) routes() map[string]maker {
 		"/{$}":                      s.home,
 		"/explore":                  s.explore,
 		"/quality":                  s.quality,
-		"/explore":                  s.explore,
 		"/downloads":                s.downloads,
 		"/downloads/versions":       s.versionList,
 		"/downloads/{version}":      s.versionPage,
