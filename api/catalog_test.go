@@ -74,7 +74,7 @@ func testSitemap(t *testing.T, w *world) {
 			t.Fatal(err)
 		}
 		for _, one := range page.URLs {
-			if found[one] = true; one != base+"/" { // which is the site's
+			if found[one] = true; !strings.HasPrefix(one, base+"/id/") && !strings.HasPrefix(one, base+"/en/") { // which are the site's
 				w.ok(t, must[*url.URL](t)(url.Parse(one)).RequestURI())
 			}
 		}
@@ -84,11 +84,13 @@ func testSitemap(t *testing.T, w *world) {
 	}
 	w.ok(t, "/api/v1/records?limit=1000").value(t, &records)
 	for _, r := range records.Records {
-		if !found[base+at(r.OCID)] {
-			t.Errorf("the sitemap does not have %s", r.OCID)
+		for _, language := range []string{"/id", "/en"} {
+			if !found[base+language+"/processes/"+url.PathEscape(r.OCID)] {
+				t.Errorf("the sitemap does not have %s in %s", r.OCID, language)
+			}
 		}
 	}
-	if len(found) != len(records.Records)+12 {
+	if others := 28; len(found) != 2*len(records.Records)+others {
 		t.Errorf("%d addresses for %d processes", len(found), len(records.Records))
 	}
 	if a := w.get(t, "/sitemap/2.xml"); a.status != http.StatusNotFound {

@@ -10,19 +10,37 @@ import (
 	"terang/store"
 )
 
-// PageEntries is how many entries of the ledger a page of the sitemap covers: it has at most as many addresses, which is
-// the protocol's limit (sitemaps.org, 0.9).
-const PageEntries = 50000
+// PageEntries is how many entries of the ledger a page of the sitemap covers: at most as many processes, each of which has
+// a page in either language, so that there are never more than 50,000 addresses, which is the protocol's limit
+// (sitemaps.org, 0.9).
+const PageEntries = 50000 / 2
 
 // Pages is how many pages of processes the sitemap of a version has. Page n covers those whose first release is among
 // the entries after (n-1) * PageEntries, up to n * PageEntries.
 func Pages(v *store.Version) int64 { return (v.Entries() + PageEntries - 1) / PageEntries }
 
-const sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+const (
+	sitemapSpace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+	xhtmlSpace   = "http://www.w3.org/1999/xhtml" // of links to the same page in other languages
+)
 
 type place struct {
-	Loc     string `xml:"loc"`
-	LastMod string `xml:"lastmod,omitempty"`
+	Loc        string      `xml:"loc"`
+	LastMod    string      `xml:"lastmod,omitempty"`
+	Alternates []alternate `xml:"xhtml:link"`
+}
+
+// alternate is the same page in a language.
+type alternate struct {
+	Rel  string `xml:"rel,attr"`
+	Lang string `xml:"hreflang,attr"`
+	Href string `xml:"href,attr"`
+}
+
+// inBoth are the places of a page in Indonesian and in English, each with links to both.
+func inBoth(id, en string, at time.Time) []place {
+	both := []alternate{{"alternate", "id", id}, {"alternate", "en", en}}
+	return []place{{id, day(at), both}, {en, day(at), both}}
 }
 
 // SitemapIndex writes sitemap.xml: the pages of the sitemap. Page 0 has what describes the dataset.
@@ -34,26 +52,35 @@ func SitemapIndex(v *store.Version) ([]byte, error) {
 	}
 	i := index{Space: sitemapSpace}
 	for n := range Pages(v) + 1 {
-		i.Places = append(i.Places, place{fmt.Sprintf("%s/sitemap/%d.xml", v.Publication.BaseURL, n), day(v.At)})
+		i.Places = append(i.Places, place{Loc: fmt.Sprintf("%s/sitemap/%d.xml", v.Publication.BaseURL, n), LastMod: day(v.At)})
 	}
 	return writeXML(i)
 }
 
-// Sitemap writes page 0: what describes the dataset and the API, and the version's manifest.
+// sitePages are the pages of the site that are always there, by their address behind the language.
+var sitePages = []string{"/", "/search", "/suppliers", "/buyers", "/explore", "/downloads", "/downloads/versions", "/quality",
+	"/methods", "/glossary", "/about"}
+
+// Sitemap writes page 0: the pages of the site in both languages, what explains the API, and what describes the dataset.
 func Sitemap(v *store.Version) ([]byte, error) {
+	base := v.Publication.BaseURL
 	var all []place
-	for _, path := range []string{"/", "/docs?lang=id", "/docs?lang=en", "/catalog.jsonld", "/dataset.jsonld", "/openapi.yaml", "/api/v1/versions",
-		"/api/v1/versions/" + v.ID, "/api/v1/schema", "/api/v1/codelists", "/api/v1/quality", "/data/" + v.ID + "/manifest.json"} {
-		all = append(all, place{v.Publication.BaseURL + path, day(v.At)})
+	for _, path := range sitePages {
+		all = append(all, inBoth(base+"/id"+path, base+"/en"+path, v.At)...)
+	}
+	all = append(all, inBoth(base+"/docs?lang=id", base+"/docs?lang=en", v.At)...)
+	for _, path := range []string{"/catalog.jsonld", "/dataset.jsonld", "/openapi.yaml", "/data/" + v.ID + "/manifest.json"} {
+		all = append(all, place{Loc: base + path, LastMod: day(v.At)})
 	}
 	return writeSitemap(all)
 }
 
-// SitemapOf writes a page of processes.
+// SitemapOf writes a page of processes: the pages of the site on them.
 func SitemapOf(base string, processes []store.Dated) ([]byte, error) {
-	all := make([]place, len(processes))
-	for i, p := range processes {
-		all[i] = place{base + "/api/v1/records/" + url.PathEscape(p.OCID), day(p.At)}
+	all := make([]place, 0, 2*len(processes))
+	for _, p := range processes {
+		path := "/processes/" + url.PathEscape(p.OCID)
+		all = append(all, inBoth(base+"/id"+path, base+"/en"+path, p.At)...)
 	}
 	return writeSitemap(all)
 }
@@ -62,9 +89,10 @@ func writeSitemap(places []place) ([]byte, error) {
 	type set struct {
 		XMLName xml.Name `xml:"urlset"`
 		Space   string   `xml:"xmlns,attr"`
+		XHTML   string   `xml:"xmlns:xhtml,attr"`
 		Places  []place  `xml:"url"`
 	}
-	return writeXML(set{Space: sitemapSpace, Places: places})
+	return writeXML(set{Space: sitemapSpace, XHTML: xhtmlSpace, Places: places})
 }
 
 func writeXML(value any) ([]byte, error) {

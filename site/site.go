@@ -81,15 +81,23 @@ type maker func(*request) (*view, error)
 // routes are the pages, by their address behind the language.
 func (s *Site) routes() map[string]maker {
 	return map[string]maker{
-		"/{$}":              s.home,
-		"/explore":          s.explore,
-		"/quality":          s.quality,
-		"/search":           s.search,
-		"/suppliers":        s.suppliers,
-		"/suppliers/{id}":   s.supplier,
-		"/buyers":           s.buyers,
-		"/buyers/{id}":      s.buyer,
-		"/processes/{ocid}": s.showProcess,
+		"/{$}":                      s.home,
+		"/explore":                  s.explore,
+		"/quality":                  s.quality,
+		"/search":                   s.search,
+		"/suppliers":                s.suppliers,
+		"/suppliers/{id}":           s.supplier,
+		"/buyers":                   s.buyers,
+		"/buyers/{id}":              s.buyer,
+		"/processes/{ocid}":         s.showProcess,
+		"/downloads":                s.downloads,
+		"/downloads/versions":       s.versionList,
+		"/downloads/{version}":      s.versionPage,
+		"/downloads/tables/{table}": s.dictionary,
+		"/methods":                  s.methodList,
+		"/methods/{code}":           s.methodPage,
+		"/glossary":                 s.glossary,
+		"/about":                    s.about,
 	}
 }
 
