@@ -20,7 +20,7 @@ type homePage struct {
 
 // home is the first page: what is published, by whom, how fresh, and what is new in it.
 func (s *Site) home(q *request) (*view, error) {
-	f, err := keep(q.Context(), &s.kept, "home "+q.version.ID, func(ctx context.Context) (*figures, error) { return figure(ctx, q) })
+	f, err := keep(q.Context(), &s.kept, "home "+q.version.ID, func(ctx context.Context) (*figures, error) { return figuresOf(ctx, q) })
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func (p *homePage) ChangedAt() string { return p.q.seeks(p.ChangedSeek) }
 func (p *homePage) FileAt(path string) string { return "/data/" + p.q.version.ID + "/" + path }
 
 // MostFlags are the indicators that flag most.
-func (p *homePage) MostFlags() []search.Count { return p.Flags[:min(mostListed, len(p.Flags))] }
+func (p *homePage) MostFlags() []search.Count { return p.Flags[:min(mostNews, len(p.Flags))] }
 
 // FileName is what a file is called.
 func (p *homePage) FileName(f exporters.File) string {

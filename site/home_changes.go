@@ -45,7 +45,7 @@ func (f *figuring) changes() error {
 	if err != nil {
 		return err
 	}
-	return f.tell(found.Page(nil, mostListed))
+	return f.tell(found.Page(nil, mostNews))
 }
 
 func (f *figuring) since() map[string][]string {

@@ -42,7 +42,7 @@ type figuring struct {
 	ctx context.Context
 }
 
-func figure(ctx context.Context, q *request) (*figures, error) {
+func figuresOf(ctx context.Context, q *request) (*figures, error) {
 	f := &figuring{&figures{}, q, ctx}
 	for _, part := range []func() error{f.counts, f.sums, f.newest, f.closing, f.changes, f.flags} {
 		if err := part(); err != nil {

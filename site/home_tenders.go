@@ -10,7 +10,7 @@ import (
 )
 
 // How many processes the first page lists of a kind, and how many are looked at for that.
-const mostListed, mostLookedAt = 6, 300
+const mostNews, mostLookedAt = 6, 300
 
 // newest finds the tenders that opened last: in the shortest of some spans of days before the version that has enough.
 func (f *figuring) newest() (err error) {
@@ -42,7 +42,7 @@ func (f *figuring) spanned(spans []int, within func(days int) url.Values, column
 		if err != nil {
 			return nil, nil, err
 		}
-		if found.Total >= mostListed || i == len(spans)-1 {
+		if found.Total >= mostNews || i == len(spans)-1 {
 			rows, err := f.first(found, column, direction)
 			return rows, query, err
 		}
@@ -62,7 +62,7 @@ func (f *figuring) first(found *search.Found, column string, direction int) ([]r
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return direction * strings.Compare(tenders[a][column], tenders[b][column]) })
-	order = order[:min(mostListed, len(order))]
+	order = order[:min(mostNews, len(order))]
 	listed := make([]search.Key, len(order))
 	for i, n := range order {
 		listed[i] = keys[n]

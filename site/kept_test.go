@@ -12,7 +12,7 @@ import (
 )
 
 func TestWhatIsKeptIsMadeOnce(t *testing.T) {
-	var k kept
+	k := kept{most: 8}
 	var made atomic.Int32
 	var all sync.WaitGroup
 	for range 20 {
@@ -30,7 +30,7 @@ func TestWhatIsKeptIsMadeOnce(t *testing.T) {
 }
 
 func TestWhatFailedIsMadeAnew(t *testing.T) {
-	var k kept
+	k := kept{most: 8}
 	fault := errors.New("fault")
 	if _, err := keep(t.Context(), &k, "a", func(context.Context) (int, error) { return 0, fault }); !errors.Is(err, fault) {
 		t.Error(err)
@@ -42,7 +42,7 @@ func TestWhatFailedIsMadeAnew(t *testing.T) {
 
 // TestWhoGoesAwayStopsNobody: what is being made is there for the next who asks.
 func TestWhoGoesAwayStopsNobody(t *testing.T) {
-	var k kept
+	k := kept{most: 8}
 	gone, goAway := context.WithCancel(t.Context())
 	goAway()
 	proceed := make(chan struct{})
@@ -57,13 +57,13 @@ func TestWhoGoesAwayStopsNobody(t *testing.T) {
 }
 
 func TestNotMoreIsKeptThanFits(t *testing.T) {
-	var k kept
-	for i := range 3 * mostKept {
+	k := kept{most: 8}
+	for i := range 3 * k.most {
 		if _, err := keep(t.Context(), &k, fmt.Sprint(i), func(context.Context) (int, error) { return i, nil }); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if len(k.all) > mostKept {
-		t.Errorf("%d are kept", len(k.all))
+	if len(k.all) != k.most || k.all[0].key != fmt.Sprint(2*k.most) {
+		t.Errorf("%d are kept, from %s on", len(k.all), k.all[0].key)
 	}
 }

@@ -1,9 +1,7 @@
 package site
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"terang/indicators"
@@ -13,7 +11,7 @@ import (
 // methodPage is a method, with the first of what it flagged.
 type methodPage struct {
 	*method
-	Results []*indicators.Result
+	Results []indicators.Result
 	Total   int
 	Kept    bool // whether the store has the version's results
 	Files   []tableFiles
@@ -38,14 +36,14 @@ func (s *Site) methodPage(q *request) (*view, error) {
 	if p.method == nil {
 		return nil, errNoPage
 	}
-	if err := s.results(q, p); err != nil {
+	if err := s.flaggedBy(q, p); err != nil {
 		return nil, err
 	}
 	return &view{template: "method", Title: p.Title, Description: p.Formula, JSON: q.api("/api/v1/indicators", nil), Data: p}, nil
 }
 
-// results reads what a red flag was raised on, of the one version of which the store keeps it, and finds its files.
-func (s *Site) results(q *request, p *methodPage) error {
+// flaggedBy reads what a red flag was raised on, of the one version of which the store keeps it, and finds its files.
+func (s *Site) flaggedBy(q *request, p *methodPage) error {
 	files, err := q.files(q.version)
 	if err != nil {
 		return err
@@ -69,13 +67,6 @@ func (s *Site) results(q *request, p *methodPage) error {
 		return err
 	}
 	p.Kept = true
-	found, err := s.read.Results(q.Context(), q.version, about, 0, shownResults)
-	for _, one := range found {
-		r := new(indicators.Result)
-		if err := json.Unmarshal(one.Text, r); err != nil {
-			return fmt.Errorf("read a flag of %s: %w", p.Code, err)
-		}
-		p.Results = append(p.Results, r)
-	}
+	p.Results, err = s.results(q, about, shownResults)
 	return err
 }

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"encoding/json"
-	"fmt"
 	"html/template"
 	"math/big"
 	"slices"
@@ -10,7 +8,6 @@ import (
 
 	"terang/indicators"
 	"terang/search"
-	"terang/store"
 )
 
 // figure is what one method says of an organization: a result for each of its variants.
@@ -33,33 +30,6 @@ func (f *figure) Computable() bool {
 // Of how much a page shows of what indicators say.
 const mostFigures, mostFlagged, mostEvidence = 100, 20, 10
 
-// methodOf is the method of a code; nil where there is none.
-func methodOf(code string) *indicators.Method { return methods[code] }
-
-var methods = func() map[string]*indicators.Method {
-	all := map[string]*indicators.Method{}
-	for _, m := range indicators.Methods(indicators.Config{}) {
-		all[m.Code] = &m
-	}
-	return all
-}()
-
-// results are what indicators say about something, as the store keeps it of the latest version; store.ErrNotKept of
-// others.
-func (s *Site) results(q *request, about store.About, most int) ([]indicators.Result, error) {
-	kept, err := s.read.Results(q.Context(), q.version, about, 0, most)
-	if err != nil {
-		return nil, err
-	}
-	all := make([]indicators.Result, len(kept))
-	for i := range kept {
-		if err := json.Unmarshal(kept[i].Text, &all[i]); err != nil {
-			return nil, fmt.Errorf("read a result of version %s: %w", q.version.ID, err)
-		}
-	}
-	return all, nil
-}
-
 // figures are all figures of an organization in a role, a method's variants together.
 func (s *Site) figures(q *request, r role, id string) (all []*figure, err error) {
 	results, err := s.results(q, r.about(r.list, id), mostFigures)
@@ -69,7 +39,7 @@ func (s *Site) figures(q *request, r role, id string) (all []*figure, err error)
 	for i := range results {
 		one := &results[i]
 		if len(all) == 0 || all[len(all)-1].Variants[0].Indicator != one.Indicator {
-			all = append(all, &figure{Method: methodOf(one.Indicator), Caveat: one.Caveat})
+			all = append(all, &figure{Method: methods[one.Indicator], Caveat: one.Caveat})
 		}
 		all[len(all)-1].add(one)
 	}
@@ -108,7 +78,7 @@ func (s *Site) flagsAbout(q *request, r role, id string) (all []*flagged, err er
 		for i := range results {
 			f := figure{}
 			f.add(&results[i])
-			all = append(all, &flagged{&results[i], methodOf(results[i].Indicator), f.Evidence})
+			all = append(all, &flagged{&results[i], methods[results[i].Indicator], f.Evidence})
 		}
 	}
 	return all, nil
@@ -125,7 +95,7 @@ type flagCount struct {
 func flagCounts(q *request, r role, id string, counts []search.Count) (all []flagCount) {
 	for _, c := range counts {
 		query := "?flag=" + c.Value + "&" + string(r.facet) + "=" + template.URLQueryEscaper(id)
-		all = append(all, flagCount{methodOf(c.Value), c.Value, c.Count, q.to("search", query)})
+		all = append(all, flagCount{methods[c.Value], c.Value, c.Count, q.to("search", query)})
 	}
 	return all
 }

@@ -52,39 +52,11 @@ type line struct {
 	Contracted           []amount
 }
 
-// sumsKept keeps what is asked again and again of organizations that have so much that adding up takes long.
-type sumsKept struct {
-	lock sync.Mutex
-	kept map[string]*organizationSums
-}
-
-// From how many processes on an organization's sums are kept, and of how many organizations.
-const manyProcesses, mostSums = 5_000, 64
-
-func (k *sumsKept) get(key string) *organizationSums {
-	k.lock.Lock()
-	defer k.lock.Unlock()
-	return k.kept[key]
-}
-
-func (k *sumsKept) put(key string, o *organizationSums) {
-	if o.Total < manyProcesses {
-		return
-	}
-	k.lock.Lock()
-	defer k.lock.Unlock()
-	if k.kept == nil || len(k.kept) >= mostSums {
-		k.kept = map[string]*organizationSums{}
-	}
-	k.kept[key] = o
-}
+// manyProcesses is from how many processes on an organization's sums are kept.
+const manyProcesses = 5_000
 
 // sums adds up the processes of an organization; errNoPage where it has none.
 func (s *Site) sums(q *request, r role, id string) (*organizationSums, error) {
-	key := q.version.ID + " " + r.part + " " + id
-	if kept := s.organizationsKept.get(key); kept != nil {
-		return kept, nil
-	}
 	f, err := s.read.SeekValue(q.Context(), q.version, r.facet, id)
 	if err != nil {
 		return nil, err
@@ -97,12 +69,14 @@ func (s *Site) sums(q *request, r role, id string) (*organizationSums, error) {
 	if !ok {
 		return nil, errNoPage
 	}
-	o := &organizationSums{Code: code, Total: found.Total, Newest: found.Page(nil, 1)}
-	if err := o.add(q.Context(), r, f, found); err != nil {
-		return nil, err
+	add := func(ctx context.Context) (*organizationSums, error) {
+		o := &organizationSums{Code: code, Total: found.Total, Newest: found.Page(nil, 1)}
+		return o, o.add(ctx, r, f, found)
 	}
-	s.organizationsKept.put(key, o)
-	return o, nil
+	if found.Total < manyProcesses {
+		return add(q.Context())
+	}
+	return keep(q.Context(), &s.kept, "sums "+q.version.ID+" "+r.part+" "+id, add)
 }
 
 // add adds up what was found.

@@ -60,15 +60,6 @@ func (p *page) after(id, element string) (all []*html.Node) {
 	return all
 }
 
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
 // amountsIn are the exact amounts that stand in elements.
 func amountsIn(nodes []*html.Node) (all []string) {
 	for _, n := range nodes {

@@ -35,12 +35,6 @@ type listedRow struct {
 	Figure *brief
 }
 
-// option is one of what can be chosen.
-type option struct {
-	Value, Text string
-	Chosen      bool
-}
-
 // anchor leads somewhere.
 type anchor struct {
 	Text, Address string
@@ -78,7 +72,7 @@ func (s *Site) buyers(q *request) (*view, error) {
 func (s *Site) organizations(q *request, r role) (*view, error) {
 	query := q.URL.Query()
 	list := &organizationList{Buyers: r == asBuyer, Q: strings.TrimSpace(query.Get("q")), Region: query.Get("region"), Year: query.Get("year"),
-		Sort: query.Get("sort"), Villages: r == asBuyer && query.Get("villages") != "", Method: methodOf(r.indicator)}
+		Sort: query.Get("sort"), Villages: r == asBuyer && query.Get("villages") != "", Method: methods[r.indicator]}
 	b, err := s.board(q.Context(), r, q.version, list.sought())
 	if err != nil {
 		return nil, err

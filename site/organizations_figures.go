@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
-	"sync"
 
 	"terang/indicators"
 	"terang/store"
@@ -32,33 +31,13 @@ func (b *brief) Rate() string {
 // Coverage is how many of how many could be counted.
 func (b *brief) Coverage() string { return big.NewRat(int64(b.N), int64(max(1, b.Of))).RatString() }
 
-// briefs are those of all organizations of the version that is listed, by id. They are read once: asked for one by one,
-// a page of them would take longer than all else on it.
-type briefs struct {
-	lock    sync.Mutex // held while they are read
-	version int64
-	all     map[string]*brief
-}
-
 // briefStep is how many results are read at once.
 const briefStep = 2000
 
-// briefsOf gives the figures of the role's indicator; store.ErrNotKept of versions that are not the latest.
+// briefsOf gives the figures of the role's indicator of all organizations, by id; store.ErrNotKept of versions that are not
+// the latest. They are read at once: asked for one by one, a page of them would take longer than all else on it.
 func (s *Site) briefsOf(ctx context.Context, r role, v *store.Version) (map[string]*brief, error) {
-	b := &s.suppliersBriefs
-	if r == asBuyer {
-		b = &s.buyersBriefs
-	}
-	b.lock.Lock()
-	defer b.lock.Unlock()
-	if b.all != nil && b.version == v.N {
-		return b.all, nil
-	}
-	all, err := s.readBriefs(context.WithoutCancel(ctx), r, v) // for the next who ask, also when this one has gone away
-	if err == nil {
-		b.version, b.all = v.N, all
-	}
-	return all, err
+	return keep(ctx, &s.large, "figures "+v.ID+" "+r.part, func(ctx context.Context) (map[string]*brief, error) { return s.readBriefs(ctx, r, v) })
 }
 
 func (s *Site) readBriefs(ctx context.Context, r role, v *store.Version) (map[string]*brief, error) {

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"terang/reading"
 	"terang/search"
@@ -169,53 +168,19 @@ func isVillage(id, name string) bool {
 	return villageID.MatchString(id) || villageName.MatchString(name)
 }
 
-// boards keeps the lists that were asked for last.
-type boards struct {
-	lock sync.Mutex
-	kept []*keptBoard // the last asked for first
-}
-
-type keptBoard struct {
-	key  string
-	lock sync.Mutex // held while it is made, so that each is made once
-	made *board
-}
-
-// mostBoards is how many lists are kept; one of 200,000 organizations has some 60 MB.
-const mostBoards = 6
-
-func (b *boards) of(key string) *keptBoard {
-	b.lock.Lock()
-	defer b.lock.Unlock()
-	at := slices.IndexFunc(b.kept, func(k *keptBoard) bool { return k.key == key })
-	k := &keptBoard{key: key}
-	if at >= 0 {
-		k = b.kept[at]
-		b.kept = slices.Delete(b.kept, at, at+1)
-	}
-	b.kept = slices.Insert(b.kept, 0, k)
-	b.kept = b.kept[:min(len(b.kept), mostBoards)]
-	return k
-}
-
 // board gives the list of all organizations in a role that took part in the processes that are sought.
 func (s *Site) board(ctx context.Context, r role, v *store.Version, sought url.Values) (*board, error) {
-	k := s.boards.of(v.ID + " " + r.part + " " + sought.Encode())
-	k.lock.Lock()
-	defer k.lock.Unlock()
-	if k.made != nil {
-		return k.made, nil
-	}
-	f, err := s.read.Seek(ctx, v, sought)
-	if err != nil {
-		return nil, err
-	}
-	groups, err := f.Groups(ctx, r.facet)
-	if err != nil {
-		return nil, err
-	}
-	k.made = newBoard(groups, mainCurrency(f))
-	return k.made, nil
+	return keep(ctx, &s.large, "board "+v.ID+" "+r.part+" "+sought.Encode(), func(ctx context.Context) (*board, error) {
+		f, err := s.read.Seek(ctx, v, sought)
+		if err != nil {
+			return nil, err
+		}
+		groups, err := f.Groups(ctx, r.facet)
+		if err != nil {
+			return nil, err
+		}
+		return newBoard(groups, mainCurrency(f)), nil
+	})
 }
 
 // mainCurrency is the most frequent one.

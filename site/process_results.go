@@ -6,32 +6,23 @@ import (
 	"terang/indicators"
 )
 
-// methodsByCode are what indicators are called, by their code.
-var methodsByCode = func() map[string]indicators.Method {
-	all := map[string]indicators.Method{}
-	for _, m := range indicators.Methods(indicators.Config{}) {
-		all[m.Code] = m
-	}
-	return all
-}()
-
 // result is what an indicator says, in the page's language.
 type result struct {
 	*indicators.Result
 	Title, Says, Caveat string
 	Evidence            []indicators.Evidence
-	Methods             []methodOf // of all results that say the same, where they are told together
+	Methods             []methodLink // of all results that say the same, where they are told together
 }
 
-// methodOf leads to how a result was computed.
-type methodOf struct{ Code, Title, Variant string }
+// methodLink leads to how a result was computed.
+type methodLink struct{ Code, Title, Variant string }
 
 // mostResults and mostEvidence are how much of one kind a page shows.
-const mostResults, mostEvidence = 40, 5
+const mostResults, mostPointers = 40, 5
 
 func (p *process) result(r *indicators.Result) result {
-	m, local := methodsByCode[r.Indicator], p.q.local
-	return result{r, local(m.Title.EN, m.Title.ID), local(r.Sentence.EN, r.Sentence.ID), local(r.Caveat.EN, r.Caveat.ID), r.Evidence[:min(len(r.Evidence), mostEvidence)], nil}
+	m, local := methods[r.Indicator], p.q.local
+	return result{r, local(m.Title.EN, m.Title.ID), local(r.Sentence.EN, r.Sentence.ID), local(r.Caveat.EN, r.Caveat.ID), r.Evidence[:min(len(r.Evidence), mostPointers)], nil}
 }
 
 // results are those that fit: of this process alone, then those that rest on others.
@@ -59,7 +50,7 @@ func (p *process) Figures() (all []result) {
 		if i < 0 {
 			i, all = len(all), append(all, r)
 		}
-		all[i].Methods = append(all[i].Methods, methodOf{r.Indicator, r.Title, r.Variant})
+		all[i].Methods = append(all[i].Methods, methodLink{r.Indicator, r.Title, r.Variant})
 	}
 	return all
 }

@@ -80,10 +80,10 @@ func (p *searchPage) feeds() {
 }
 
 // Carried are the filters that the field for what changed since a day carries along.
-func (p *searchPage) Carried() (all []option) {
+func (p *searchPage) Carried() (all []hidden) {
 	query := p.query("changedSince", "")
 	for _, name := range slices.Sorted(maps.Keys(query)) {
-		all = append(all, option{Value: query.Get(name), Name: name})
+		all = append(all, hidden{name, query.Get(name)})
 	}
 	return all
 }

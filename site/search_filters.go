@@ -59,14 +59,18 @@ type control struct {
 	Period                                bool     // it stands among the days
 }
 
+// hidden is a field that nobody sees.
+type hidden struct{ Name, Value string }
+
+// option is one of what can be chosen.
 type option struct {
-	Value, Name string
+	Value, Text string
 	Chosen      bool
 }
 
 // The fields of the form, in their order. Those that the form has not it carries along unseen.
 var (
-	choices  = []search.Facet{search.Year, search.Stage, search.ProcurementMethodDetails, search.MainProcurementCategory, search.TenderStatus, search.ContractStatus, search.Plan, search.SelfManaged, search.Flag}
+	choosing = []search.Facet{search.Year, search.Stage, search.ProcurementMethodDetails, search.MainProcurementCategory, search.TenderStatus, search.ContractStatus, search.Plan, search.SelfManaged, search.Flag}
 	periods  = []string{"published", "tender", "closing", "award", "signed", "due"}
 	flagging = []string{"flagged", "not_computable", "not_flagged"}
 )
@@ -75,7 +79,7 @@ var (
 const mostOptions = 40
 
 func (p *searchPage) controls() {
-	for _, facet := range choices {
+	for _, facet := range choosing {
 		if len(p.codes[facet]) > 0 || p.filters.Has(string(facet)) {
 			p.control(string(facet), "choice", p.options(facet))
 		}
@@ -146,15 +150,15 @@ func (p *searchPage) states() []option {
 }
 
 // Hidden are the filters that the form has no field for, so that it carries them along.
-func (p *searchPage) Hidden() []option {
+func (p *searchPage) Hidden() []hidden {
 	has := map[string]bool{"q": true}
 	for _, c := range p.Controls {
 		has[c.Name] = true
 	}
-	var all []option
+	var all []hidden
 	for _, name := range slices.Sorted(maps.Keys(p.query())) {
 		if !has[name] {
-			all = append(all, option{Value: p.query().Get(name), Name: name})
+			all = append(all, hidden{name, p.query().Get(name)})
 		}
 	}
 	return all

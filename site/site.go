@@ -21,17 +21,14 @@ type Site struct {
 	assets assets
 	log    *slog.Logger
 	mux    *http.ServeMux
-	kept   kept // what takes long, by version
-
-	boards                        boards
-	organizationsKept             sumsKept
-	suppliersBriefs, buyersBriefs briefs
+	kept   kept // what takes long and is small
+	large  kept // what has something of each organization
 }
 
 // New makes the site of what a reader reads. Every template and every text is looked at here, so that what is wrong
 // with them fails at start.
 func New(r *reading.Reader, log *slog.Logger) (*Site, error) {
-	s := &Site{read: r, pages: map[language]pages{}, log: log}
+	s := &Site{read: r, pages: map[language]pages{}, log: log, kept: kept{most: mostKept}, large: kept{most: mostLarge}}
 	var err error
 	if s.assets, err = readAssets(); err != nil {
 		return nil, fmt.Errorf("site: %w", err)
