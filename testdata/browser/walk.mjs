@@ -25,14 +25,16 @@ const views = [
   { name: "wide", viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
 ];
 
-// kinds gives one address of each kind of page: addresses that differ in identifiers alone are of one kind.
+// kinds gives one address of each kind of page: addresses that differ in identifiers, or in what is asked for, are of one kind.
 async function kinds() {
   const page = await browser.newPage({ javaScriptEnabled: false });
   const queue = ["/id/", "/en/"], seen = new Set(queue), found = new Map();
   while (queue.length > 0 && seen.size < 4000) {
     const address = queue.shift(), url = new URL(address, base);
     if (url.pathname.startsWith("/docs")) continue;
-    const parts = url.pathname.split("/"), kind = parts.slice(1, 3).join("/") + (parts.length > 3 ? "/" + (parts[3].startsWith("20") ? "v" : parts.length) : "") + "?" + [...url.searchParams.keys()].sort();
+    const parts = url.pathname.split("/"), asked = [...url.searchParams.keys()];
+    if (asked.includes("version") && (parts[1] === "en" || asked.length > 1)) continue; // former versions look alike in both languages
+    const kind = [...parts.slice(1, 3), parts.length, parts[3]?.startsWith("20"), asked.includes("version"), asked.length > 0, asked.includes("view")].join();
     if (found.has(kind)) continue;
     const answer = await page.goto(url.href);
     if (!answer || !(answer.headers()["content-type"] ?? "").startsWith("text/html")) continue;
@@ -71,7 +73,7 @@ async function look(view, addresses) {
 }
 
 const addresses = await kinds();
-for (const view of views) await look(view, addresses);
+await Promise.all(views.map(view => look(view, addresses)));
 for (const view of views) {
   for (const [name, path] of Object.entries(paths)) {
     for (const javaScriptEnabled of [true, false]) {
