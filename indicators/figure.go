@@ -113,7 +113,7 @@ func (f *figure) tell(d *dataset, i *Indicator, t *teller, g *group) {
 		r.State, r.Reason = NotComputable, ZeroAmount
 	case a.n < t.config.MinimumN && f.form != addedUp:
 		r.State, r.Reason, r.Threshold = NotComputable, BelowMinimum, digits(int64(t.config.MinimumN))
-		r.Sentence = f.tooFew(g, a.n, &r)
+		r.Sentence = f.tooFew(g, &a, &r)
 	default:
 		f.put(&r, &a, value, g)
 	}
@@ -126,16 +126,31 @@ func (f *figure) tell(d *dataset, i *Indicator, t *teller, g *group) {
 }
 
 // tooFew says what there is, where that is too little for a rate or a mean.
-func (f *figure) tooFew(g *group, n int, r *Result) Words {
+func (f *figure) tooFew(g *group, a *added, r *Result) Words {
 	words := Words{
 		"%[1]s: %[2]s (%[3]s of %[4]s), fewer than the %[5]s for which a rate is given.",
 		"%[1]s: %[2]s (%[3]s dari %[4]s), kurang dari %[5]s yang diperlukan untuk menyebut persentase."}
-	if f.form == mean {
+	switch f.form {
+	case mean:
 		words = Words{
 			"%[1]s: %[2]s, %[3]s together, fewer than the %[5]s for which a mean is given.",
 			"%[1]s: %[2]s, jumlahnya %[3]s, kurang dari %[5]s yang diperlukan untuk menyebut rata-rata."}
+	case middle:
+		words = Words{
+			"%[1]s: %[2]s, at most %[3]s days, fewer than the %[5]s for which a median is given.",
+			"%[1]s: %[2]s, paling lama %[3]s hari, kurang dari %[5]s yang diperlukan untuk menyebut nilai tengah."}
 	}
-	return say(words, g.words(), counted(n, "case", "kasus"), Words{r.Part, commaForPoint(r.Part)}, r.Whole, r.Threshold)
+	part, whole := f.words(a, r)
+	return say(words, g.words(), counted(a.n, "case", "kasus"), part, whole, r.Threshold)
+}
+
+// words are part and whole as people read them: amounts with their currency.
+func (f *figure) words(a *added, r *Result) (part, whole Words) {
+	if f.large && f.unit == "" {
+		p, w := a.sums()
+		return amountWords(p, a.currency), amountWords(w, a.currency)
+	}
+	return Words{r.Part, commaForPoint(r.Part)}, Words{r.Whole, r.Whole}
 }
 
 // value brings the measures together, and notes part and whole; nil where that is a ratio to zero.
@@ -162,7 +177,7 @@ func (f *figure) value(a *added, r *Result) *big.Rat {
 
 // put fills in a value that there is.
 func (f *figure) put(r *Result, a *added, value *big.Rat, g *group) {
-	var text, part, whole Words
+	var text Words
 	switch r.Unit = f.unit; f.unit {
 	case "":
 		r.Unit, r.Value, text = "ratio", ratio(value), percentWords(value)
@@ -173,11 +188,7 @@ func (f *figure) put(r *Result, a *added, value *big.Rat, g *group) {
 			r.Value = ratio(value)
 		}
 	}
-	part, whole = Words{r.Part, r.Part}, Words{r.Whole, r.Whole}
-	if f.large && f.unit == "" {
-		p, w := a.sums()
-		part, whole = amountWords(p, a.currency), amountWords(w, a.currency)
-	}
+	part, whole := f.words(a, r)
 	r.Sentence = say(f.say, g.words(), part, whole, text, digits(int64(a.n)))
 }
 

@@ -104,6 +104,8 @@ var performanceHands = []hand{
 	{name: "service", indicator: "official_score", variant: "service", kind: OfContract, text: scores("kinerja-layanan", "2"), state: Computed, value: "2", says: "service (20%) 2 of 3"},
 	{name: "an aspect that nobody scored", indicator: "official_score", variant: "cost", kind: OfContract, text: scores("kinerja-waktu", "2"), state: silent},
 	{name: "no total is made of aspects", indicator: "official_score", kind: OfSupplier, text: scores("kinerja-waktu", "2"), state: NotComputable, missing: "contracts/implementation/metrics (kinerja-total)"},
+	{name: "one is no median", indicator: "days_late", variant: "amended", kind: OfSupplier, config: func(c *Config) { c.MinimumN = 5 }, text: handedOver("2026-04-06T09:00:00+07:00"), state: NotComputable, reason: BelowMinimum, says: "CV A: 1 case, at most 6 days, fewer than the 5 for which a median is given"},
+	{name: "amounts are written as amounts", indicator: "paid", kind: OfSupplier, config: func(c *Config) { c.MinimumN = 5 }, text: carriedOut(`"endDate":"2026-03-01T00:00:00+07:00","transactions":[` + payment("1", "990") + `]`), state: NotComputable, reason: BelowMinimum, says: "1 case (IDR 990 of IDR 1,000), fewer than the 5"},
 	{name: "one is no mean", indicator: "official_score", kind: OfSupplier, config: func(c *Config) { c.MinimumN = 5 }, text: scores("kinerja-total", "2.5"), state: NotComputable, reason: BelowMinimum, says: "CV A: 1 case, 2.5 together, fewer than the 5"},
 	{name: "not scored", indicator: "official_score", kind: OfContract, text: carriedOut(``), state: NotComputable, missing: "contracts/implementation/metrics (kinerja-total)"},
 
