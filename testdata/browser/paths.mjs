@@ -58,7 +58,7 @@ export const paths = {
     assert.match(await text(page), /Laporkan kesalahan atau adukan/);
     await page.locator("#flags").getByRole("link").first().click();
     assert.match(page.url(), /\/id\/methods\//);
-    assert.match(await text(page), /Catatan/i);
+    assert.match(await text(page), /Yang perlu diingat/);
   },
 
   // Wants to see what the public sees: a package by its number, what is faulty, what has been published when.
