@@ -3,7 +3,9 @@ package search
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Count says how many of the found processes have a value.
@@ -62,13 +64,34 @@ func pick(all map[Facet][]Count, facets []Facet, limit int) map[Facet][]Count {
 // labels, and is still one.
 type codeCounts struct{ of, ofGroup, last []uint32 } // last is the process that was counted last for a group
 
-// counts counts by code.
+// counts counts by code; where there is much to count, on all cores: each counts what is between two numbers.
 func (f *Found) counts(ctx context.Context) (*codeCounts, bool) {
+	parts := 1
+	if f.Total > checkEvery {
+		parts = min(runtime.GOMAXPROCS(0), len(f.set))
+	}
+	each := make([]*codeCounts, parts)
+	var pool sync.WaitGroup
+	for i := range parts {
+		pool.Go(func() { each[i] = f.countsBetween(ctx, i*len(f.set)/parts, (i+1)*len(f.set)/parts) })
+	}
+	pool.Wait()
+	for _, more := range each[1:] {
+		for code := range more.of {
+			each[0].of[code] += more.of[code]
+			each[0].ofGroup[code] += more.ofGroup[code]
+		}
+	}
+	return each[0], ctx.Err() == nil
+}
+
+// countsBetween counts among the documents of some words of the set; not to the end where ctx ends before.
+func (f *Found) countsBetween(ctx context.Context, from, to int) *codeCounts {
 	size, n := len(f.index.codes.list), 0
 	counts := &codeCounts{make([]uint32, size), make([]uint32, size), make([]uint32, size)}
-	for doc := range f.set.all() {
+	for doc := range f.set.between(from, to) {
 		if n++; n%checkEvery == 0 && ctx.Err() != nil {
-			return nil, false
+			return counts
 		}
 		for _, code := range f.index.processes.codes.of(doc) {
 			counts.of[code]++
@@ -78,7 +101,7 @@ func (f *Found) counts(ctx context.Context) (*codeCounts, bool) {
 			}
 		}
 	}
-	return counts, ctx.Err() == nil
+	return counts
 }
 
 // merge makes one of the codes of one value, which differ in their labels: the most frequent is taken.

@@ -89,10 +89,13 @@ func (s set) count() (n int) {
 }
 
 // all passes the documents in order of their numbers.
-func (s set) all() iter.Seq[uint32] {
+func (s set) all() iter.Seq[uint32] { return s.between(0, len(s)) }
+
+// between passes the documents of some of the words.
+func (s set) between(from, to int) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
-		for i, word := range s {
-			for ; word != 0; word &= word - 1 {
+		for i := from; i < to; i++ {
+			for word := s[i]; word != 0; word &= word - 1 {
 				if !yield(uint32(i*wordBits + bits.TrailingZeros64(word))) {
 					return
 				}
