@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"net/http"
+	"unicode/utf8"
 
 	"github.com/go-analyze/charts"
 )
@@ -84,15 +85,28 @@ func (p *picture) draw(q *request) ([]byte, error) {
 	}
 	text(clipped(whose, 80), 20, pictureMargin+72, 86, pictureMuted)
 	y := text(p.Kind, 22, pictureMargin, 190, pictureSun)
-	y = text(p.Title, 40, pictureMargin, y+50, pictureInk)
+	y = text(p.Title, titleSize(p.Title), pictureMargin, y+50, pictureInk)
 	for _, line := range p.Lines {
-		y = text(line, 26, pictureMargin, y+34, pictureMuted)
+		if y+64 < pictureHeight {
+			y = text(clipped(line, 66), 24, pictureMargin, y+30, pictureMuted)
+		}
 	}
 	body, err := c.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("draw picture: %w", err)
 	}
 	return body, nil
+}
+
+// titleSize makes long titles smaller, so that what stands below has room.
+func titleSize(title string) float64 {
+	switch n := utf8.RuneCountInString(title); {
+	case n > 110:
+		return 28
+	case n > 60:
+		return 34
+	}
+	return 40
 }
 
 func clipped(text string, most int) string {
