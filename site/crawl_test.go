@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -143,4 +144,19 @@ func TestAFaultIsAPage(t *testing.T) {
 	if p := w.get(t, "/api/nothing"); p.status != 404 || p.header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("%d %v", p.status, p.header)
 	}
+}
+
+// TestTextThatNoDatabaseTakes: what is no text leads nowhere, and breaks nothing.
+func TestTextThatNoDatabaseTakes(t *testing.T) {
+	eachWorld(t, func(t *testing.T, w *world) {
+		w.publish(t, time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC), []byte(`{"ocid":"ocds-contoh-1","id":"1","date":"2026-01-01T00:00:00Z","tag":["tender"],"initiationType":"tender","tender":{"id":"1","title":"Jalan"}}`))
+		for _, bad := range []string{"%00", "%FF%FE", "a%00b", "%ed%a0%80"} {
+			for _, path := range []string{"/id/processes/" + bad, "/id/processes/" + bad + "/card.png", "/id/suppliers/" + bad, "/id/buyers/" + bad, "/id/search?q=" + bad, "/id/search?buyer=" + bad,
+				"/id/suppliers?q=" + bad, "/id/suppliers?region=" + bad, "/id/explore?buyer=" + bad, "/id/downloads/" + bad, "/id/downloads/tables/" + bad, "/id/methods/" + bad, "/id/?version=" + bad, "/id/search?q=" + bad + "&" + bad + "=1"} {
+				if p := w.get(t, path); p.status >= 500 || p.status == 200 {
+					t.Errorf("%s: %d", path, p.status)
+				}
+			}
+		}
+	})
 }

@@ -2,11 +2,13 @@ package site
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"terang/reading"
 	"terang/store"
@@ -34,8 +36,30 @@ func (s *Site) request(r *http.Request) *request {
 	return q
 }
 
+// strange says what of the address is no text that a database takes: then nothing is asked of one.
+func (q *request) strange() error {
+	isText := func(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }
+	if !isText(q.URL.Path) {
+		return errNoPage
+	}
+	var faults reading.Faults
+	given := q.URL.Query()
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !isText(name) || !isText(strings.Join(given[name], "")) {
+			faults = append(faults, reading.Fault{Parameter: name, Detail: q.t("fault.noText")})
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
 // find finds the version: the latest, or the one that version names.
 func (q *request) find() (err error) {
+	if err := q.strange(); err != nil {
+		return err
+	}
 	ctx, read := q.Context(), q.site.read
 	if q.latest, err = read.Latest(ctx); errors.Is(err, store.ErrNotFound) {
 		return errNothing
