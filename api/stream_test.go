@@ -252,7 +252,7 @@ func TestLimitsOfStreams(t *testing.T) {
 
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for range 100 {
+	for range 500 {
 		if holds() {
 			return
 		}
@@ -266,7 +266,7 @@ func TestSlowReadersOfStreams(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
 	w.publish(t, day(t, "2025-01-01"), someReleases(2000, 0)) // 4 MB
-	server, _ := w.listen(t, api.StreamTest{All: 1, Patience: 300 * time.Millisecond}, api.Options{}, func(s *http.Server) {
+	server, _ := w.listen(t, api.StreamTest{All: 1, Patience: 1500 * time.Millisecond}, api.Options{}, func(s *http.Server) {
 		s.ConnContext = func(c context.Context, conn net.Conn) context.Context {
 			_ = conn.(*net.TCPConn).SetWriteBuffer(4 << 10)
 			return c
