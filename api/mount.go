@@ -99,12 +99,19 @@ func param(c echo.Context, name string) string {
 // strangeText finds what no database takes as text, and a query that cannot be read; net/url passes over the parts
 // of one that it cannot.
 func strangeText(params map[string]string, query string) (faults []fault) {
-	for _, name := range slices.Sorted(maps.Keys(params)) {
-		if text := params[name]; !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+	look := func(name, text string) {
+		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
 			faults = append(faults, fault{name, "invalid", "give UTF-8 text without NUL, percent-encoded"})
 		}
 	}
-	if _, err := url.ParseQuery(query); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		look(name, params[name])
+	}
+	values, err := url.ParseQuery(query)
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		look(name, strings.Join(values[name], ""))
+	}
+	if err != nil {
 		faults = append(faults, fault{"", "invalid", "the part after ? cannot be read: write name=value pairs, joined by &, percent-encoded"})
 	}
 	return faults

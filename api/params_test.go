@@ -82,6 +82,8 @@ func testParameters(t *testing.T, w *world) {
 		{"/api/v1/versions/latest", "version invalid"},
 		{"/api/v1/versions/2026-02-30", "version invalid"},
 		{"/api/v1?x", "x unknown"},
+		{"/api/v1/flags?ocid=a%00&buyer=%FF&indicator=R003", "buyer invalid, ocid invalid"},
+		{"/api/v1/search?q=%00", "q invalid"},
 		{"/healthz?verbose=1", "verbose unknown"},
 		{"/openapi.yaml?v=1", "v unknown"},
 		{"/data/latest.json?version=2026-01-01", "version unknown"},
