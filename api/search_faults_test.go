@@ -31,7 +31,7 @@ func (a *answer) faultsFound(t testing.TB) (parameters []string, all string) {
 func testBadSearches(t *testing.T, w *world) {
 	long := strings.Repeat("jalan ", 200)
 	cases := []struct{ query, parameters, says string }{
-		{"q=", "q", ""}, {"q=%20", "q", "word"}, {"q=-/.,", "q", "word"}, {"q=%00", "q", "word"}, {"q=%CC%81", "q", "word"}, {"q=" + url.QueryEscape(long), "q", ""},
+		{"q=", "q", ""}, {"q=%20", "q", "word"}, {"q=-/.,", "q", "word"}, {"q=%00", "q", "NUL"}, {"q=%CC%81", "q", "word"}, {"q=" + url.QueryEscape(long), "q", ""},
 		{"buyer=", "buyer", ""}, {"buyer=|", "buyer", "|"}, {"region=|", "region", "|"}, {"region=35||36", "region", "|"}, {"tag=|award", "tag", "|"}, {"year=2025|", "year", "|"},
 		{"plan=yes", "plan", ""}, {"selfManaged=TRUE", "selfManaged", ""}, {"plan=true|false", "plan", ""}, {"buyers=x", "buyers", "buyer"}, {"Buyer=x", "Buyer", "buyer"},
 		{"buyer=a&buyer=b", "buyer", "once"},
