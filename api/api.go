@@ -24,7 +24,7 @@ type Options struct {
 	Burst          int           // that may come at once before the rate counts
 	TrustedProxies []net.IPNet   // whose X-Forwarded-For says where a request comes from; that of others is not looked at
 	Patience       time.Duration // with a reader of a file who takes nothing; 0 is a minute
-	MaxExport      int           // things that a result may have that is asked for as a file; 0 is 50,000
+	MaxExport      int           // things that a result may have that is asked for as a file; 0 is reading.MostExported
 	Metrics        *Metrics      // where requests are counted; nil counts none
 	Log            *slog.Logger  // where it is told what failed; nil is slog's default
 	LogRequests    bool          // tells there of every request, too
@@ -68,7 +68,7 @@ func New(ctx context.Context, contract []byte, r *reading.Reader, o Options) (ht
 	if err := doc.Validate(ctx); err != nil {
 		return nil, fmt.Errorf("check contract: %w", err)
 	}
-	v := &server{contract: doc, text: contract, store: r, started: time.Now(), exports: make(chan struct{}, exportTurns), maxExport: cmp.Or(o.MaxExport, maxExport),
+	v := &server{contract: doc, text: contract, store: r, started: time.Now(), exports: make(chan struct{}, exportTurns), maxExport: cmp.Or(o.MaxExport, reading.MostExported),
 		patience: cmp.Or(o.Patience, time.Minute), watch: newWatch(doc, o)}
 	if v.docs.contract, err = reference.New(doc); err != nil {
 		return nil, err

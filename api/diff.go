@@ -1,8 +1,6 @@
 package api
 
 import (
-	"bufio"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -131,13 +129,7 @@ func (v *server) deltaBefore(c echo.Context, version *store.Version, g *gathered
 	if f.Rows > maxDiffCells {
 		return errTooMuch
 	}
-	packed := v.store.Open(c.Request().Context(), f)
-	defer packed.Close()
-	lines, err := gzip.NewReader(bufio.NewReader(packed))
-	if err != nil {
-		return fmt.Errorf("%s of %s: %w", deltaFile, version.ID, err)
-	}
-	return g.lines(lines)
+	return v.store.Unpack(c.Request().Context(), f, g.lines)
 }
 
 // lines adds the cells of a delta file.

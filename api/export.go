@@ -24,8 +24,7 @@ import (
 
 // Limits of a result that is asked for as a file.
 const (
-	maxExport   = 50_000 // things that were found, unless Options say otherwise
-	exportStep  = 500    // that are read at once
+	exportStep  = 500 // that are read at once
 	exportTime  = 2 * time.Minute
 	exportTurns = 2
 )

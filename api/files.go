@@ -1,9 +1,7 @@
 package api
 
 import (
-	"compress/gzip"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -115,13 +113,9 @@ func (v *server) serveMade(c echo.Context, f exporters.File, mediaType, variant 
 
 // make sends what write makes of the unpacked bytes. When it fails midway the connection is broken (writeProblem).
 func (v *server) make(c echo.Context, f exporters.File, write func(w io.Writer, unpacked io.Reader) error) error {
-	joined := v.store.Open(c.Request().Context(), f)
-	defer joined.Close()
-	unpacked, err := gzip.NewReader(joined)
-	if err != nil {
-		return fmt.Errorf("unpack %s: %w", f.Path, err)
-	}
-	w := &patientWriter{c.Response(), v.patience}
-	w.WriteHeader(http.StatusOK)
-	return write(w, unpacked)
+	return v.store.Unpack(c.Request().Context(), f, func(unpacked io.Reader) error {
+		w := &patientWriter{c.Response(), v.patience}
+		w.WriteHeader(http.StatusOK)
+		return write(w, unpacked)
+	})
 }

@@ -1,15 +1,12 @@
 package api
 
 import (
-	"compress/gzip"
-	"encoding/csv"
 	"encoding/json"
-	"fmt"
+	"io"
 	"strings"
+	"terang/reading"
 
 	"github.com/labstack/echo/v4"
-
-	"terang/exporters"
 )
 
 // method is how an indicator is computed, and on how much it could be.
@@ -52,7 +49,11 @@ func (v *server) listIndicators(c echo.Context) error {
 	if !ok {
 		return notFound("Version " + version.ID + " was published by a programme that knew no indicators; ask for a later one.")
 	}
-	rows, err := v.csvRows(c, f)
+	var rows []map[string]string
+	err = v.store.Unpack(c.Request().Context(), f, func(text io.Reader) error {
+		rows, err = reading.ReadCSV[map[string]string](text, reading.All)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -88,27 +89,4 @@ func splitList(cell string) []string {
 		return []string{}
 	}
 	return strings.Split(cell, "; ")
-}
-
-// csvRows reads a small packed table, by the names of its columns.
-func (v *server) csvRows(c echo.Context, f exporters.File) ([]map[string]string, error) {
-	packed := v.store.Open(c.Request().Context(), f)
-	defer packed.Close()
-	text, err := gzip.NewReader(packed)
-	if err != nil {
-		return nil, fmt.Errorf("unpack %s: %w", f.Path, err)
-	}
-	cells, err := csv.NewReader(text).ReadAll()
-	if err != nil || len(cells) == 0 {
-		return nil, fmt.Errorf("read %s: no heading or %w", f.Path, err)
-	}
-	rows := make([]map[string]string, 0, len(cells)-1)
-	for _, row := range cells[1:] {
-		named := make(map[string]string, len(row))
-		for i, cell := range row {
-			named[cells[0][i]] = cell
-		}
-		rows = append(rows, named)
-	}
-	return rows, nil
 }

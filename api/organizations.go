@@ -6,7 +6,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"terang/exporters"
 	"terang/reading"
 	"terang/search"
 	"terang/store"
@@ -91,31 +90,16 @@ func (v *server) sumsOf(c echo.Context, f *reading.Sought, role search.Facet, o 
 	return nil
 }
 
-// party is the organization's row among the parties of a process.
+// party is the organization's row among the parties of its newest process.
 func (v *server) party(c echo.Context, f *reading.Sought, keys []search.Key, id string) (json.RawMessage, error) {
-	docs, _ := reading.Distinct(keys)
-	records, err := v.store.Documents(c.Request().Context(), docs)
-	if err != nil || len(records) == 0 {
-		return nil, err
-	}
-	p, err := v.store.ProcessIn(&records[0], f.Version)
-	if err != nil {
-		return nil, err
-	}
-	k := v.store.Kind("parties")
-	rows, one := exporters.NewRows(len(k.Table.Columns)), exporters.NewRows(len(k.Table.Columns))
-	k.Rows(p, rows)
-	for i, column := range k.Table.Columns {
-		for row := range rows.Len() {
-			if column.Name == "organization_id" && one.Len() == 0 && string(rows.Cell(row, i)) == id {
-				one.Append(reading.CellsOf(rows, row))
-			}
-		}
-	}
-	if one.Len() == 0 {
+	if len(keys) == 0 {
 		return nil, nil
 	}
-	return objects(k.Table, one)[0], nil
+	t, one, err := v.store.Party(c.Request().Context(), f.Version, keys[0], id)
+	if err != nil || one.Len() == 0 {
+		return nil, err
+	}
+	return objects(t, one)[0], nil
 }
 
 func organizationLinks(f *reading.Sought, role search.Facet, id string) map[string]string {

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"compress/gzip"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
@@ -87,15 +85,13 @@ func (v *server) getQuality(c echo.Context) error {
 	if !ok {
 		return notFound("Version " + version.ID + " was published by a programme that did not count its quality; ask for a later one.")
 	}
-	packed := v.store.Open(c.Request().Context(), f)
-	defer packed.Close()
-	text, err := gzip.NewReader(packed)
+	var body []byte
+	err = v.store.Unpack(c.Request().Context(), f, func(text io.Reader) error {
+		body, err = io.ReadAll(text) // as large as there are rules and fields, not processes
+		return err
+	})
 	if err != nil {
-		return fmt.Errorf("unpack %s: %w", f.Path, err)
-	}
-	body, err := io.ReadAll(text) // as large as there are rules and fields, not processes
-	if err != nil {
-		return fmt.Errorf("unpack %s: %w", f.Path, err)
+		return err
 	}
 	return answer(c, body, version.At)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"terang/exporters"
@@ -43,6 +44,31 @@ func (r *Reader) Rows(ctx context.Context, v *store.Version, k *tables.Kind, key
 		}
 	}
 	return rows, nil
+}
+
+// Party is the row of an organization among the parties of the process that a key stands for; no row where it is none of
+// them.
+func (r *Reader) Party(ctx context.Context, v *store.Version, key search.Key, id string) (*exporters.Table, *exporters.Rows, error) {
+	k := r.Kind("parties")
+	one := exporters.NewRows(len(k.Table.Columns))
+	records, err := r.RecordsOf(ctx, v, []int64{key.Doc})
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := r.ProcessIn(&records[0], v)
+	if err != nil {
+		return nil, nil, err
+	}
+	all := exporters.NewRows(len(k.Table.Columns))
+	k.Rows(p, all)
+	at := slices.IndexFunc(k.Table.Columns, func(c exporters.Column) bool { return c.Name == "organization_id" })
+	for row := range all.Len() {
+		if string(all.Cell(row, at)) == id {
+			one.Append(CellsOf(all, row))
+			break
+		}
+	}
+	return k.Table, one, nil
 }
 
 // RecordsOf are the records of documents; one that is missing is a fault, or a list would be short.

@@ -76,3 +76,6 @@ func (s *Sought) Groups(ctx context.Context, by search.Facet) ([]search.Group, e
 	}
 	return groups, nil
 }
+
+// MostExported is how many of the found things are written into a file that is made when it is asked for.
+const MostExported = 50_000

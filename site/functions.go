@@ -21,16 +21,11 @@ func functions(l language) template.FuncMap {
 		"percent": l.percent,
 		"day":     func(when any) template.HTML { return timed(when, l.day) },
 		"moment":  func(when any) template.HTML { return timed(when, l.moment) },
-		"local": func(en, id string) string {
-			if l == english && en != "" || id == "" {
-				return en
-			}
-			return id
-		},
-		"label": func(r row, name string) string { return r.label(l, name) },
-		"map":   pairs,
-		"list":  func(all ...any) []any { return all },
-		"size":  l.size,
+		"local":   l.local,
+		"label":   func(r row, name string) string { return r.label(l, name) },
+		"map":     pairs,
+		"list":    func(all ...any) []any { return all },
+		"size":    l.size,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 
 	"terang/exporters"
@@ -29,7 +30,7 @@ func (s *Site) home(q *request) (*view, error) {
 		return nil, err
 	}
 	v := &view{template: "home", Title: q.t("home.claim"), JSON: "/api/v1", Data: p}
-	v.Description = q.t("home.description", q.publisher(), q.lang.decimal(itoa(f.Processes)), q.lang.decimal(itoa(f.Contracts)))
+	v.Description = q.t("home.description", q.publisher(), q.lang.decimal(strconv.Itoa(f.Processes)), q.lang.decimal(strconv.Itoa(f.Contracts)))
 	v.Feeds = []feed{
 		{"application/atom+xml", q.t("home.news") + " (Atom)", "/api/v1/changes.atom"},
 		{"application/feed+json", q.t("home.news") + " (JSON Feed)", "/api/v1/changes.json"},

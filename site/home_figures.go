@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"terang/reading"
 	"terang/search"
@@ -128,5 +127,3 @@ func (f *figuring) flags() error {
 	f.Flags = all[search.Flag]
 	return err
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

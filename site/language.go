@@ -41,3 +41,11 @@ func prefers(accepted string) language {
 	}
 	return ""
 }
+
+// local is the one of two texts that is in the language; one stands for the other where that is missing.
+func (l language) local(en, id string) string {
+	if l == english && en != "" || id == "" {
+		return en
+	}
+	return id
+}

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"terang/reading"
 	"terang/search"
 	"terang/store"
 )
@@ -132,21 +131,14 @@ func rolesOf(q *request, party row) (all []string) {
 
 // party is the organization's row among the parties of its newest process, as the API gives it.
 func (s *Site) party(q *request, keys []search.Key, id string) (row, error) {
-	docs, _ := reading.Distinct(keys)
-	records, err := s.read.Documents(q.Context(), docs)
-	if err != nil || len(records) == 0 {
+	if len(keys) == 0 {
+		return row{}, nil
+	}
+	t, one, err := s.read.Party(q.Context(), q.version, keys[0], id)
+	if err != nil || one.Len() == 0 {
 		return row{}, err
 	}
-	p, err := s.read.ProcessIn(&records[0], q.version)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range q.rows("parties", p) {
-		if r["organization_id"] == id {
-			return r, nil
-		}
-	}
-	return row{}, nil
+	return rowsOf(t, one)[0], nil
 }
 
 // knownAs finds an organization in a role: what its processes add up to, and its row among the parties.

@@ -175,10 +175,13 @@ func (s *Site) offer(q *request, r role, l *organizationList) error {
 	return nil
 }
 
+// formats are those of whole results, what most people want first.
+var formats = []string{"xlsx", "csv", "jsonl", "parquet"}
+
 // formats are the files that a list of the API can be had as.
 func (q *request) formats(path string, query url.Values) (all []anchor) {
-	for _, f := range [][2]string{{"xlsx", "Excel (XLSX)"}, {"csv", "CSV"}, {"jsonl", "JSON Lines"}, {"parquet", "Parquet"}} {
-		all = append(all, anchor{Text: f[1], Address: q.api(path+"."+f[0], query)})
+	for _, format := range formats {
+		all = append(all, anchor{Text: q.t("search.format." + format), Address: q.api(path+"."+format, query)})
 	}
 	return all
 }

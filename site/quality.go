@@ -195,20 +195,6 @@ func sectionsOf(all []coverage) (sections []fieldSection) {
 	return slices.DeleteFunc(sections, func(s fieldSection) bool { return s.Used == 0 })
 }
 
-// rowsIn gives the cells of a small table by the names of its columns.
-func rowsIn(cells [][]string) (all []row) {
-	for _, line := range cells[min(1, len(cells)):] {
-		r := row{}
-		for i, name := range cells[0] {
-			if i < len(line) && line[i] != "" {
-				r[name] = line[i]
-			}
-		}
-		all = append(all, r)
-	}
-	return all
-}
-
 func whole(text string) int64 {
 	n, _ := strconv.ParseInt(text, 10, 64) // as it was written by the publish
 	return n

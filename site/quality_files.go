@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"compress/gzip"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -80,9 +79,8 @@ func (s *Site) readCounted(ctx context.Context, v *store.Version) (c *counted, e
 	}
 	slices.SortFunc(c.Coverage, func(a, b coverage) int { return strings.Compare(a.Path, b.Path) })
 	var rules []row
-	err = s.unpack(ctx, c.manifest, "rules.csv.gz", func(text io.Reader) error {
-		cells, err := csv.NewReader(text).ReadAll()
-		rules = rowsIn(cells)
+	err = s.unpack(ctx, c.manifest, "rules.csv.gz", func(text io.Reader) (err error) {
+		rules, err = reading.ReadCSV[row](text, reading.All)
 		return err
 	})
 	if err != nil {
@@ -103,16 +101,7 @@ func (s *Site) unpack(ctx context.Context, m *reading.Manifest, path string, rea
 	if !ok {
 		return errUncounted
 	}
-	packed := s.read.Open(ctx, f)
-	defer func() { _ = packed.Close() }()
-	text, err := gzip.NewReader(packed)
-	if err == nil {
-		err = read(text)
-	}
-	if err != nil {
-		return fmt.Errorf("read %s: %w", path, err)
-	}
-	return nil
+	return s.read.Unpack(ctx, f, read)
 }
 
 // mostLooked is in how many findings an example of each rule is looked for: there may be millions.

@@ -83,12 +83,7 @@ func (q *request) t(key string, arguments ...any) string {
 }
 
 // local is a text of which the data has both languages; one stands for the other where that is missing.
-func (q *request) local(en, id string) string {
-	if q.lang == english && en != "" || id == "" {
-		return en
-	}
-	return id
-}
+func (q *request) local(en, id string) string { return q.lang.local(en, id) }
 
 // to is the address of a page in this language, pinned as this page is. Its parts are escaped; a last part that begins
 // with ? is a query.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"terang/exporters"
+	"terang/reading"
 )
 
 // resultFile is the whole result in a format.
@@ -14,18 +15,15 @@ type resultFile struct {
 	About   int64 // bytes, estimated; 0 where nothing can be said
 }
 
-// mostExport is how many rows the API writes on demand.
-const mostExport = 50_000
-
 // files are the addresses of the whole result, what most people want first.
 func (p *searchPage) files() {
-	if p.Total == 0 || p.Total > mostExport {
+	if p.Total == 0 || p.Total > reading.MostExported {
 		return
 	}
 	csv, lines := p.rowSizes()
 	total := int64(p.Total)
 	about := map[string]int64{"xlsx": 16_000 + csv*total*38/100, "csv": 1_000 + csv*total, "jsonl": lines * total, "parquet": 33_000 + csv*total*9/100}
-	for _, format := range []string{"xlsx", "csv", "jsonl", "parquet"} {
+	for _, format := range formats {
 		p.Files = append(p.Files, resultFile{format, p.q.api("/api/v1/search."+format, p.filters), rough(about[format])})
 	}
 }
@@ -62,7 +60,10 @@ func rough(bytes int64) int64 {
 }
 
 // TooMany says that the result is larger than what is written on demand.
-func (p *searchPage) TooMany() bool { return p.Total > mostExport }
+func (p *searchPage) TooMany() bool { return p.Total > reading.MostExported }
+
+// MostExported is how many rows are.
+func (p *searchPage) MostExported() int { return reading.MostExported }
 
 // Contracts are the contracts of what was found, as a workbook.
 func (p *searchPage) Contracts() string { return p.q.api("/api/v1/contracts.xlsx", p.filters) }
