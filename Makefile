@@ -11,7 +11,7 @@ demo: ## publish invented regencies as three versions and serve them
 	go run ./cmd/terang demo
 
 test: ## all tests, on SQLite and on PostgreSQL
-	testdata/with-postgres testdata/with-browser go test ./...
+	testdata/with-postgres testdata/with-browser testdata/with-analysts go test ./...
 
 check: ## what a linter can find
 	@test -z "$$(gofmt -l .)" || { echo "not formatted (gofmt -w .):"; gofmt -l .; exit 1; }

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"terang/publish/publishtest"
 )
 
 // snippet is what a page says of a tool: the code of each block, with this server's address in place of the publisher's.
@@ -41,11 +43,11 @@ func snippetOf(t *testing.T, p *page, tool, server string) snippet {
 func needs(t *testing.T, program string, modules ...string) {
 	t.Helper()
 	if _, err := exec.LookPath(program); err != nil {
-		t.Skipf("%s is not installed here", program)
+		t.Skipf("%s is not installed: testdata/with-analysts, through which make test runs, sees to it or says how", program)
 	}
 	for _, m := range modules {
 		if err := exec.Command(program, "-c", "import "+m).Run(); err != nil {
-			t.Skipf("%s has no module %s here", program, m)
+			t.Skipf("%s has no module %s: testdata/with-analysts, through which make test runs, sees to it or says how", program, m)
 		}
 	}
 }
@@ -163,7 +165,7 @@ func TestStepsForExcel(t *testing.T) {
 			}
 			lines := csv.NewReader(strings.NewReader(strings.TrimPrefix(body, "\ufeff")))
 			lines.Comma, lines.LazyQuotes = ';', true
-			rows := must[[][]string](t)(lines.ReadAll())
+			rows := publishtest.Must[[][]string](t)(lines.ReadAll())
 			if f, _ := m.File(strings.Replace(slug, "flat-", "flat/", 1) + ".csv.gz"); !strings.HasPrefix(body, "\ufeff") || int64(len(rows)) != f.Rows+1 {
 				t.Errorf("%s: %d rows, not %d", address, len(rows)-1, f.Rows)
 			}
@@ -177,13 +179,13 @@ func TestStepsForExcel(t *testing.T) {
 // sheetsOf are the names of a workbook's sheets.
 func sheetsOf(t *testing.T, body string) map[string]bool {
 	t.Helper()
-	book := must[*zip.Reader](t)(zip.NewReader(strings.NewReader(body), int64(len(body))))
+	book := publishtest.Must[*zip.Reader](t)(zip.NewReader(strings.NewReader(body), int64(len(body))))
 	file, err := book.Open("xl/workbook.xml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	tree := must[*html.Node](t)(html.Parse(file))
+	tree := publishtest.Must[*html.Node](t)(html.Parse(file))
 	names := map[string]bool{}
 	for _, sheet := range all(tree, "sheet") {
 		names[attribute(sheet, "name")] = true
