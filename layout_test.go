@@ -36,6 +36,7 @@ var rooms = map[string][]string{
 	"catalog":              {"exporters", "store"},
 	"reference":            {},
 	"publish":              {"indicators", "search", "report", "checks", "flat", "tables", "exporters", "store", "archive", "schema"},
+	"publish/publishtest":  {"publish", "sample", "archive", "store", "schema"},
 	"reading":              {"indicators", "search", "tables", "exporters", "store", "archive", "schema"},
 	"api":                  {".", "reading", "indicators", "search", "tables", "store", "archive", "exporters", "schema", "catalog", "reference", "scratch"},
 	"site":                 {"reading", "indicators", "search", "tables", "store", "exporters", "schema"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"terang/publish/publishtest"
 	"terang/schema"
 	"terang/store/storetest"
 )
@@ -75,7 +76,7 @@ func testSitemap(t *testing.T, w *world) {
 		}
 		for _, one := range page.URLs {
 			if found[one] = true; !strings.HasPrefix(one, base+"/id/") && !strings.HasPrefix(one, base+"/en/") { // which are the site's
-				w.ok(t, must[*url.URL](t)(url.Parse(one)).RequestURI())
+				w.ok(t, publishtest.Must[*url.URL](t)(url.Parse(one)).RequestURI())
 			}
 		}
 	}
@@ -134,13 +135,13 @@ func TestNoContact(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
 	w.Config.Contact.Email = ""
-	w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+	w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 	if a := w.get(t, "/.well-known/security.txt"); a.status != http.StatusNotFound || !strings.Contains(string(a.body), "contacts.security") {
 		t.Errorf("%d %s", a.status, a.body)
 	}
 	testExamples(t, w) // nor does the reference page show how to ask for it
 	w.Config.Contacts.Security.URL = "https://contoh.go.id/aman"
-	w.publish(t, day(t, "2025-01-02"), lines(release("ocds-contoh-2", "1", "2025-01-01T00:00:00Z")))
+	w.Publish(t, day(t, "2025-01-02"), lines(release("ocds-contoh-2", "1", "2025-01-01T00:00:00Z")))
 	if a := w.ok(t, "/.well-known/security.txt"); !strings.HasPrefix(string(a.body), "Contact: https://contoh.go.id/aman\nExpires: 2026-01-02T05:00:00Z\n") {
 		t.Errorf("%s", a.body)
 	}
@@ -175,7 +176,7 @@ func testSchema(t *testing.T, w *world) {
 func TestSchemaOfAnotherProgramme(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	v := w.publish(t, day(t, "2025-01-01"), []byte(`{"uri":"https://x.example/1","version":"1.1","publishedDate":"2025-01-01T00:00:00Z","publisher":{"name":"x"},
+	v := w.Publish(t, day(t, "2025-01-01"), []byte(`{"uri":"https://x.example/1","version":"1.1","publishedDate":"2025-01-01T00:00:00Z","publisher":{"name":"x"},
 		"extensions":["https://x.example/own/extension.json"],"releases":[`+release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")+`]}`))
 	for _, address := range []string{"/api/v1/schema?version=", "/api/v1/codelists?version="} {
 		if got := w.ok(t, address+v.ID).header.Get("Cache-Control"); strings.Contains(got, "immutable") {

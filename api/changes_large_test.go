@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"terang/publish/publishtest"
 	"terang/store/storetest"
 )
 
@@ -20,7 +21,7 @@ func TestChangesAreLookedAtInParts(t *testing.T) {
 	for i := range 5100 {
 		all = append(all, release(fmt.Sprintf("ocds-contoh-%d", i+1), "1", "2025-01-01T00:00:00Z"))
 	}
-	w.publish(t, day(t, "2025-01-01"), lines(all...))
+	w.Publish(t, day(t, "2025-01-01"), lines(all...))
 	pages := w.followed(t, "/api/v1/changes?ocid=ocds-contoh-5099&limit=10")
 	if len(pages) != 2 || len(pages[0].Changes) != 0 || !slices.Equal(pages[0].Skipped, [][2]int64{{1, 5000}}) || len(pages[1].Changes) != 1 ||
 		!slices.Equal(pages[1].Skipped, [][2]int64{{5001, 5098}, {5100, 5101}}) {
@@ -56,7 +57,7 @@ func TestPagesOfLargeReleases(t *testing.T) {
 		}
 		all = append(all, text)
 	}
-	w.publish(t, day(t, "2025-01-01"), lines(all...))
+	w.Publish(t, day(t, "2025-01-01"), lines(all...))
 	for query, want := range map[string]int{"": 91, "&tag=tender": 60} {
 		pages := w.followed(t, "/api/v1/changes?limit=1000"+query)
 		got := entriesOf(pages)
@@ -87,8 +88,8 @@ func TestWithdrawnReleases(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
-		db := must[*sql.DB](t)(sql.Open(map[bool]string{true: "pgx", false: "sqlite"}[strings.HasPrefix(location, "postgres")], location))
+		w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+		db := publishtest.Must[*sql.DB](t)(sql.Open(map[bool]string{true: "pgx", false: "sqlite"}[strings.HasPrefix(location, "postgres")], location))
 		defer db.Close()
 		for _, query := range []string{
 			"insert into entries (seq, type, ocid, id, sha256, at) values (3, 'withdrawal', 'ocds-contoh-1', '1', '" + strings.Repeat("0", 64) + "', '2025-02-01T00:00:00.000000Z')",
@@ -99,7 +100,7 @@ func TestWithdrawnReleases(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		w.publish(t, day(t, "2026-02-01"), lines(release("ocds-contoh-2", "1", "2026-01-01T00:00:00Z")))
+		w.Publish(t, day(t, "2026-02-01"), lines(release("ocds-contoh-2", "1", "2026-01-01T00:00:00Z")))
 		p := w.followed(t, "/api/v1/changes?include=release")[0]
 		if got, want := entriesOf([]changesPage{p}), ledger(t, location, 100); !slices.Equal(got, want) || len(want) != 6 {
 			t.Errorf("%v, want %v", got, want)

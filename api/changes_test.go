@@ -11,9 +11,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"terang"
 	"testing"
 
-	"terang"
+	"terang/publish/publishtest"
 	"terang/store"
 )
 
@@ -64,9 +65,9 @@ func ledger(t testing.TB, location string, last int64) (all []entry) {
 	if strings.HasPrefix(location, "postgres") {
 		driver = "pgx"
 	}
-	db := must[*sql.DB](t)(sql.Open(driver, location))
+	db := publishtest.Must[*sql.DB](t)(sql.Open(driver, location))
 	defer db.Close()
-	rows := must[*sql.Rows](t)(db.Query("select seq, type, ocid, id, sha256 from entries where seq <= $1 order by seq", last))
+	rows := publishtest.Must[*sql.Rows](t)(db.Query("select seq, type, ocid, id, sha256 from entries where seq <= $1 order by seq", last))
 	defer rows.Close()
 	for rows.Next() {
 		var e entry
@@ -107,7 +108,7 @@ func entriesOf(pages []changesPage) (all []entry) {
 
 // testChanges: by any limit the pages together are the ledger, and what each says of an entry is so.
 func testChanges(t *testing.T, w *world) {
-	latest := must[*store.Version](t)(w.reader.Latest(ctx))
+	latest := publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx))
 	want := ledger(t, w.location, latest.Seq)
 	for _, limit := range []int{1, 7, 100, 1000} {
 		pages := w.followed(t, fmt.Sprintf("/api/v1/changes?limit=%d", limit))
@@ -309,7 +310,7 @@ func testPinnedChanges(t *testing.T, w *world) {
 	versions := w.versions(t)
 	slices.Reverse(versions)
 	for i, id := range versions {
-		v := must[*store.Version](t)(w.reader.Version(ctx, id))
+		v := publishtest.Must[*store.Version](t)(w.Reader.Version(ctx, id))
 		for _, ref := range []string{id, id[:len("2006-01-02")]} {
 			pages := w.followed(t, "/api/v1/changes?limit=100&version="+ref)
 			last := pages[len(pages)-1]

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"terang"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -18,7 +19,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/klauspost/compress/zstd"
 
-	"terang"
+	"terang/publish/publishtest"
 )
 
 // answer is what the server answered, checked against the contract.
@@ -86,9 +87,9 @@ func unpack(t testing.TB, coding string, packed []byte) []byte {
 	case "gzip":
 		return gunzipOne(t, packed)
 	case "zstd":
-		r := must[*zstd.Decoder](t)(zstd.NewReader(nil, zstd.WithDecoderMaxWindow(8<<20))) // as RFC 9659 allows
+		r := publishtest.Must[*zstd.Decoder](t)(zstd.NewReader(nil, zstd.WithDecoderMaxWindow(8<<20))) // as RFC 9659 allows
 		defer r.Close()
-		return must[[]byte](t)(r.DecodeAll(packed, nil))
+		return publishtest.Must[[]byte](t)(r.DecodeAll(packed, nil))
 	}
 	return packed
 }
@@ -96,15 +97,15 @@ func unpack(t testing.TB, coding string, packed []byte) []byte {
 // gunzipOne unpacks as curl and browsers do what is packed under Content-Encoding: the first member is all there is.
 func gunzipOne(t testing.TB, packed []byte) []byte {
 	t.Helper()
-	r := must[*gzip.Reader](t)(gzip.NewReader(bytes.NewReader(packed)))
+	r := publishtest.Must[*gzip.Reader](t)(gzip.NewReader(bytes.NewReader(packed)))
 	r.Multistream(false)
-	return must[[]byte](t)(io.ReadAll(r))
+	return publishtest.Must[[]byte](t)(io.ReadAll(r))
 }
 
 func gunzip(t testing.TB, packed []byte) []byte {
 	t.Helper()
-	r := must[*gzip.Reader](t)(gzip.NewReader(bytes.NewReader(packed)))
-	return must[[]byte](t)(io.ReadAll(r))
+	r := publishtest.Must[*gzip.Reader](t)(gzip.NewReader(bytes.NewReader(packed)))
+	return publishtest.Must[[]byte](t)(io.ReadAll(r))
 }
 
 // internal are words that no reader should meet in an error.

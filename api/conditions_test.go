@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"terang/publish/publishtest"
 )
 
 // condition is a request for a file, and its answer's status and the bytes of it, from and up to. In headers TAG is the
@@ -105,7 +107,7 @@ func testConditions(t *testing.T, w *world) {
 
 func (w *world) checkCondition(t *testing.T, address string, whole *answer, c condition) {
 	t.Helper()
-	modified := must[time.Time](t)(http.ParseTime(whole.header.Get("Last-Modified")))
+	modified := publishtest.Must[time.Time](t)(http.ParseTime(whole.header.Get("Last-Modified")))
 	texts := strings.NewReplacer("TAG", whole.header.Get("ETag"), "MODIFIED", modified.Format(http.TimeFormat), "END", fmt.Sprint(len(whole.raw)),
 		"BEFORE", modified.Add(-24*time.Hour).Format(http.TimeFormat), "AFTER", modified.Add(24*time.Hour).Format(http.TimeFormat)).Replace(c.headers)
 	headers := strings.Split(texts, "\n")

@@ -16,6 +16,7 @@ import (
 
 	"terang/api"
 	"terang/indicators"
+	"terang/publish/publishtest"
 	"terang/sample"
 	"terang/store"
 	"terang/store/storetest"
@@ -179,7 +180,7 @@ func (w *world) checkFates(t *testing.T) {
 		j := w.judged(t, contractAt(row["ocid"], row["contract_id"]))
 		var p pageBody
 		w.ok(t, j.Links.Record).value(t, &p)
-		contract := fmt.Sprint(string(must[[]byte](t)(json.Marshal(thingAt(t, p.Records[0].CompiledRelease, row["pointer"])))))
+		contract := fmt.Sprint(string(publishtest.Must[[]byte](t)(json.Marshal(thingAt(t, p.Records[0].CompiledRelease, row["pointer"])))))
 		if days := daysOfPenalty.FindStringSubmatch(contract); days != nil {
 			late++
 			w.checkFate(t, &j, "days_late", "computed", days[1], p.Records[0].CompiledRelease, seqs)
@@ -281,9 +282,9 @@ func TestResultsStay(t *testing.T) {
 			if err := yaml.Unmarshal([]byte(thresholds), &w.Config.Thresholds); err != nil {
 				t.Fatal(err)
 			}
-			v := w.publish(t, sample.HandInDate(i), text.Bytes(), contests(fmt.Sprint(i), 101, 102, 103, 104, 106, 900))
+			v := w.Publish(t, sample.HandInDate(i), text.Bytes(), contests(fmt.Sprint(i), 101, 102, 103, 104, 106, 900))
 			ids = append(ids, v.ID)
-			for _, r := range must[[]store.Record](t)(w.reader.Records(ctx, v, 0, 100)) {
+			for _, r := range publishtest.Must[[]store.Record](t)(w.Reader.Records(ctx, v, 0, 100)) {
 				address := resultsAt(r.OCID) + "?version=" + v.ID
 				before[address] = w.ok(t, address)
 			}

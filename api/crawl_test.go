@@ -18,13 +18,14 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"terang"
 	"testing"
 	"time"
 
-	"terang"
 	"terang/api"
 	"terang/archive"
 	"terang/publish"
+	"terang/publish/publishtest"
 	"terang/reading"
 	"terang/sample"
 	"terang/schema"
@@ -93,7 +94,7 @@ func TestCrawls(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t, location)
 		w.Config = publish.Trial()
-		w.publish(t, time.Now(), crawledHandIn(0))
+		w.Publish(t, time.Now(), crawledHandIn(0))
 		c := w.newCrawler(t)
 		var pool sync.WaitGroup
 		done, crawls := make(chan struct{}), make([]int, 2)
@@ -144,7 +145,7 @@ func (w *world) overtaken(t *testing.T, n int64) func(crawledPage) bool {
 
 func (w *world) latestNumber(t *testing.T) int64 {
 	t.Helper()
-	return must[*store.Version](t)(w.reader.Latest(ctx)).N
+	return publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx)).N
 }
 
 // publishAndKill has children publish, one after the other, each of which is killed at a random moment; the last one not
@@ -158,7 +159,7 @@ func (w *world) publishAndKill(t *testing.T) {
 		c.Env = append(os.Environ(), crawledStore+"="+w.location, crawledArchive+"="+w.folder)
 		var faults bytes.Buffer
 		c.Stderr = &faults
-		out := must[io.ReadCloser](t)(c.StdoutPipe())
+		out := publishtest.Must[io.ReadCloser](t)(c.StdoutPipe())
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -194,7 +195,7 @@ func (w *world) newCrawler(t *testing.T) *crawler {
 	t.Helper()
 	server := httptest.NewUnstartedServer(nil)
 	c := &crawler{server: "http://" + server.Listener.Addr().String(), answered: map[string][sha256.Size]byte{}}
-	server.Config.Handler = must[http.Handler](t)(api.New(ctx, terang.Contract, w.reading(reading.Options{TrialURL: c.server}), api.Options{}))
+	server.Config.Handler = publishtest.Must[http.Handler](t)(api.New(ctx, terang.Contract, w.reading(reading.Options{TrialURL: c.server}), api.Options{}))
 	server.Start()
 	t.Cleanup(server.Close)
 	return c
@@ -402,7 +403,7 @@ func (c *crawler) digests(t *testing.T, v crawledVersion, releases [][]byte) (al
 // table gives the rows of a packed table without its heading.
 func (c *crawler) table(t *testing.T, v crawledVersion, name string) [][]string {
 	t.Helper()
-	return must[[][]string](t)(csv.NewReader(bytes.NewReader(bytes.Join(c.file(t, v, name), []byte{'\n'}))).ReadAll())[1:]
+	return publishtest.Must[[][]string](t)(csv.NewReader(bytes.NewReader(bytes.Join(c.file(t, v, name), []byte{'\n'}))).ReadAll())[1:]
 }
 
 // crawlRecords compares the records by pages, by searches and by files.

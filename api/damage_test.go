@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"terang/exporters"
+	"terang/publish/publishtest"
 	"terang/store/storetest"
 )
 
@@ -22,7 +23,7 @@ func damaged(t *testing.T) (w *world, folder string) {
 	for i := range 4000 { // so much that packed files are larger than what is read at once
 		all = append(all, release(fmt.Sprintf("ocds-contoh-%d", i), fmt.Sprint(i), fmt.Sprintf("%d-01-01T00:00:00Z", 2024+i%2)))
 	}
-	return w, "/data/" + w.publish(t, day(t, "2025-01-01"), lines(all...)).ID + "/"
+	return w, "/data/" + w.Publish(t, day(t, "2025-01-01"), lines(all...)).ID + "/"
 }
 
 // archived is the path of an archived file.
@@ -71,12 +72,12 @@ func TestAMissingFileIsToldWithoutInternals(t *testing.T) {
 func TestADamagedManifest(t *testing.T) {
 	t.Parallel()
 	w, folder := damaged(t)
-	version, err := w.reader.Latest(ctx)
+	version, err := w.Reader.Latest(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := w.archived(version.Manifest)
-	text := must[[]byte](t)(os.ReadFile(path))
+	text := publishtest.Must[[]byte](t)(os.ReadFile(path))
 	for name, damage := range map[string][]byte{"cut": text[:len(text)/2], "changed": []byte(strings.Replace(string(text), "2025", "2026", 1)), "empty": nil} {
 		if err := os.WriteFile(path, damage, 0o644); err != nil {
 			t.Fatal(err)
@@ -111,11 +112,11 @@ func TestWhatBreaksMidwayBreaksTheConnection(t *testing.T) {
 	defer server.Close()
 	for _, path := range []string{"year=2025/releases.jsonl.gz", "year=2025/releases.jsonl", "releases.jsonl.gz", "releases.jsonl"} {
 		for _, header := range []string{"Accept-Encoding: identity", "Accept-Encoding: gzip", "Range: bytes=10-"} {
-			r := must[*http.Request](t)(http.NewRequest(http.MethodGet, server.URL+folder+path, nil))
+			r := publishtest.Must[*http.Request](t)(http.NewRequest(http.MethodGet, server.URL+folder+path, nil))
 			r.Header.Set("Accept-Encoding", "identity")
 			name, value, _ := strings.Cut(header, ": ")
 			r.Header.Set(name, value)
-			response := must[*http.Response](t)(http.DefaultTransport.RoundTrip(r))
+			response := publishtest.Must[*http.Response](t)(http.DefaultTransport.RoundTrip(r))
 			body, err := io.ReadAll(response.Body)
 			_ = response.Body.Close()
 			if response.StatusCode >= 300 || err == nil || len(body) == 0 {
@@ -130,7 +131,7 @@ func TestADamagedPackIsNoCleanEnd(t *testing.T) {
 	t.Parallel()
 	w, folder := damaged(t)
 	path := w.archived(w.part(t, "year=2025/releases.jsonl.gz", 0).SHA256)
-	packed := must[[]byte](t)(os.ReadFile(path))
+	packed := publishtest.Must[[]byte](t)(os.ReadFile(path))
 	server := httptest.NewServer(w.handler)
 	defer server.Close()
 	for name, at := range map[string]int{"head": 0, "middle": len(packed) / 2, "checksum": len(packed) - 5} {
@@ -139,9 +140,9 @@ func TestADamagedPackIsNoCleanEnd(t *testing.T) {
 		if err := os.WriteFile(path, broken, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		r := must[*http.Request](t)(http.NewRequest(http.MethodGet, server.URL+folder+"year=2025/releases.jsonl", nil))
+		r := publishtest.Must[*http.Request](t)(http.NewRequest(http.MethodGet, server.URL+folder+"year=2025/releases.jsonl", nil))
 		r.Header.Set("Accept-Encoding", "identity")
-		response := must[*http.Response](t)(http.DefaultTransport.RoundTrip(r))
+		response := publishtest.Must[*http.Response](t)(http.DefaultTransport.RoundTrip(r))
 		_, err := io.ReadAll(response.Body)
 		_ = response.Body.Close()
 		if response.StatusCode == http.StatusOK && err == nil {

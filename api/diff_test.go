@@ -154,13 +154,13 @@ func TestLargeDiff(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		first := w.publish(t, day(t, "2026-01-01"), lines(release("ocds-contoh-first", "1", "2025-01-01T00:00:00Z")))
+		first := w.Publish(t, day(t, "2026-01-01"), lines(release("ocds-contoh-first", "1", "2025-01-01T00:00:00Z")))
 		var many []string
 		for i := range 2100 {
 			many = append(many, release(fmt.Sprintf("ocds-contoh-%d", i), "1", "2025-01-01T00:00:00Z", `,"tender":{"id":"T","title":"x","status":"active"}`))
 		}
-		second := w.publish(t, day(t, "2026-01-02"), lines(many...))
-		third := w.publish(t, day(t, "2026-01-03"), lines(release("ocds-contoh-first", "2", "2025-01-02T00:00:00Z", `,"tender":{"id":"T"}`)))
+		second := w.Publish(t, day(t, "2026-01-02"), lines(many...))
+		third := w.Publish(t, day(t, "2026-01-03"), lines(release("ocds-contoh-first", "2", "2025-01-02T00:00:00Z", `,"tender":{"id":"T"}`)))
 		for _, address := range []string{second.ID + "/diff", third.ID + "/diff?from=" + first.ID} {
 			a := w.get(t, "/api/v1/versions/"+address)
 			if a.status != http.StatusRequestEntityTooLarge || !strings.Contains(string(a.body), "delta.jsonl.gz") || !strings.Contains(string(a.body), "terang diff") {

@@ -52,7 +52,7 @@ func TestDocsFollowVersions(t *testing.T) {
 	}
 	w.Config.BaseURL = store.TrialBaseURL
 	for _, d := range []string{"2025-01-01", "2025-01-02"} {
-		w.publish(t, day(t, d), lines(release("ocds-contoh-o'clock", d, "2025-01-01T00:00:00Z")))
+		w.Publish(t, day(t, d), lines(release("ocds-contoh-o'clock", d, "2025-01-01T00:00:00Z")))
 		body := string(w.ok(t, "/docs?lang=en").body)
 		if !strings.Contains(body, d+".1") || !strings.Contains(body, base+"/api/v1/records/ocds-contoh-o%27clock&#39;") {
 			t.Errorf("%s: the page is of another version, or its lines break", d)

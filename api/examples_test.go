@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"terang/publish/publishtest"
 )
 
 // curlLine is a line for the command line, and webLink a link, as the reference page prints them.
@@ -67,7 +69,7 @@ func (w *world) runs(t *testing.T, line string) string {
 	if parts == nil || !strings.HasPrefix(parts[2], base+"/") {
 		t.Fatalf("%s cannot be run", line)
 	}
-	address := must[*url.URL](t)(url.Parse(parts[2]))
+	address := publishtest.Must[*url.URL](t)(url.Parse(parts[2]))
 	if parts[1] == "-N" { // it never ends; ask whether it begins
 		return address.EscapedPath()
 	}

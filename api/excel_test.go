@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"terang/exporters"
+	"terang/publish/publishtest"
 	"terang/store"
 	"terang/store/storetest"
 )
@@ -25,7 +26,7 @@ var excelTable = &exporters.Table{Name: "tables/contracts", Columns: []exporters
 func tableWorld(t *testing.T, body string) (w *world, folder string) {
 	t.Helper()
 	w = newWorld(t, storetest.SQLite(t))
-	first := w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+	first := w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 	m := &exporters.Manifest{Version: "2025-01-02.1", Published: day(t, "2025-01-02"), Tables: []*exporters.Table{excelTable}}
 	head, rows := w.archivePart(t, "ocid,title,amount,signed_local\n"), w.archivePart(t, body)
 	for path, table := range map[string]string{"tables/contracts.csv.gz": excelTable.Name, "year=2025/tables/contracts.csv.gz": excelTable.Name,
@@ -34,7 +35,7 @@ func tableWorld(t *testing.T, body string) (w *world, folder string) {
 		m.Files = append(m.Files, exporters.File{Path: path, MediaType: "application/gzip", Table: table, Since: first.ID, SHA256: hex.EncodeToString(sum[:]),
 			Parts: []exporters.Part{head, rows}})
 	}
-	text := must[[]byte](t)(m.Encode())
+	text := publishtest.Must[[]byte](t)(m.Encode())
 	if err := w.Store.Build(ctx, func(b *store.Build) error {
 		v := *first
 		v.ID, v.Manifest = m.Version, w.archiveBytes(t, text).SHA256
@@ -47,7 +48,7 @@ func tableWorld(t *testing.T, body string) (w *world, folder string) {
 
 func (w *world) archiveBytes(t *testing.T, content []byte) exporters.Part {
 	t.Helper()
-	f, err := w.files.Put(ctx, func(out io.Writer) error {
+	f, err := w.Files.Put(ctx, func(out io.Writer) error {
 		_, err := out.Write(content)
 		return err
 	})
@@ -113,7 +114,7 @@ func testTablesForExcel(t *testing.T, w *world) {
 		text, bom := bytes.CutPrefix(w.ok(t, folder+path+".csv?profile=excel").raw, []byte("\uFEFF"))
 		r := csv.NewReader(bytes.NewReader(text))
 		r.Comma, r.LazyQuotes = ';', true // ="0123" is written without quotes around it
-		if rows := must[[][]string](t)(r.ReadAll()); !bom || int64(len(rows)) != f.Rows+1 {
+		if rows := publishtest.Must[[][]string](t)(r.ReadAll()); !bom || int64(len(rows)) != f.Rows+1 {
 			t.Errorf("%s: %d rows, want %d; byte order mark: %v", path, len(rows), f.Rows, bom)
 		}
 		tables++
@@ -171,7 +172,7 @@ func TestCSVForExcelOfDamagedFiles(t *testing.T) {
 	server := httptest.NewServer(w.handler)
 	defer server.Close()
 	address := folder + "tables/contracts.csv?profile=excel"
-	response := must[*http.Response](t)(http.Get(server.URL + address))
+	response := publishtest.Must[*http.Response](t)(http.Get(server.URL + address))
 	body, err := io.ReadAll(response.Body)
 	_ = response.Body.Close()
 	if response.StatusCode != http.StatusOK || err == nil || len(body) == 0 {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"terang/publish/publishtest"
 )
 
 // cells are a row of a table, by the names of its columns.
@@ -37,7 +39,7 @@ type expected struct {
 // readExpected reads the files of all versions.
 func readExpected(t testing.TB, w *world) *expected {
 	t.Helper()
-	e := &expected{zone: must[*time.Location](t)(time.LoadLocation(w.Config.TimeZone))}
+	e := &expected{zone: publishtest.Must[*time.Location](t)(time.LoadLocation(w.Config.TimeZone))}
 	var list struct{ Versions []struct{ ID string } }
 	w.ok(t, "/api/v1/versions").value(t, &list)
 	for n, v := range slices.Backward(list.Versions) {
@@ -97,7 +99,7 @@ func readYear(t testing.TB, w *world, folder, year string, all map[string]*found
 // readRows reads a CSV file with its heading.
 func readRows(t testing.TB, text []byte) (rows []cells) {
 	t.Helper()
-	lines := must[[][]string](t)(csv.NewReader(bytes.NewReader(text)).ReadAll())
+	lines := publishtest.Must[[][]string](t)(csv.NewReader(bytes.NewReader(text)).ReadAll())
 	if len(lines) == 0 {
 		t.Fatal("CSV without a heading")
 	}

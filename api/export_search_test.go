@@ -19,6 +19,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"terang/api"
+	"terang/publish/publishtest"
 	"terang/sample"
 	"terang/store"
 	"terang/store/storetest"
@@ -84,7 +85,7 @@ func columnsOf(t *testing.T, format string, body []byte) (names []string) {
 		heading, _, _ := strings.Cut(string(body), "\n")
 		return strings.Split(heading, ",")
 	case "parquet":
-		file := must[*parquet.File](t)(parquet.OpenFile(bytes.NewReader(body), int64(len(body))))
+		file := publishtest.Must[*parquet.File](t)(parquet.OpenFile(bytes.NewReader(body), int64(len(body))))
 		for _, path := range file.Schema().Columns() {
 			names = append(names, path[0])
 		}
@@ -110,11 +111,11 @@ func columnsOf(t *testing.T, format string, body []byte) (names []string) {
 		if _, err := zip.NewReader(bytes.NewReader(body), int64(len(body))); err != nil {
 			t.Fatal(err)
 		}
-		book := must[*excelize.File](t)(excelize.OpenReader(bytes.NewReader(body)))
+		book := publishtest.Must[*excelize.File](t)(excelize.OpenReader(bytes.NewReader(body)))
 		defer book.Close()
 		sheets := book.GetSheetList()
 		for _, sheet := range sheets {
-			rows := must[[][]string](t)(book.GetRows(sheet))
+			rows := publishtest.Must[[][]string](t)(book.GetRows(sheet))
 			if len(rows) > 1 && len(rows[0]) > 1 && sheet == sheets[len(sheets)-1] {
 				return rows[0]
 			}
@@ -143,7 +144,7 @@ func testNothingFound(t *testing.T, w *world) {
 				t.Errorf("%s as %s: %d lines, %v", list, format, rows, a.header)
 			}
 			if format == "xlsx" {
-				must[*excelize.File](t)(excelize.OpenReader(bytes.NewReader(a.body)))
+				publishtest.Must[*excelize.File](t)(excelize.OpenReader(bytes.NewReader(a.body)))
 			}
 		}
 	}
@@ -167,7 +168,7 @@ func testLargest(t *testing.T, w *world) {
 				t.Errorf("%s of one more than %d: %d %s", address, p.Total-1, a.status, a.body)
 			}
 			for _, file := range problem.Files {
-				if year := must[*url.URL](t)(url.Parse(address)).Query().Get("year"); year != "" && !strings.Contains(file, "year=20") {
+				if year := publishtest.Must[*url.URL](t)(url.Parse(address)).Query().Get("year"); year != "" && !strings.Contains(file, "year=20") {
 					t.Errorf("%s: %s is not of %s", address, file, year)
 				}
 				w.ok(t, file)
@@ -189,7 +190,7 @@ func TestAResultIsWholeOrAProblem(t *testing.T) {
 		if err := sample.Write(&text, sample.Options{Seed: 2, Processes: 30}, 0); err != nil {
 			t.Fatal(err)
 		}
-		w.publish(t, sample.HandInDate(0), text.Bytes())
+		w.Publish(t, sample.HandInDate(0), text.Bytes())
 		for range 10 { // more than there are turns
 			gone, cancel := context.WithCancel(ctx)
 			r := httptest.NewRequestWithContext(gone, http.MethodGet, base+"/api/v1/search.csv", nil)
@@ -202,7 +203,7 @@ func TestAResultIsWholeOrAProblem(t *testing.T) {
 			}
 		}
 		whole := w.ok(t, "/api/v1/search.csv")
-		_ = w.reader.Close()
+		_ = w.Reader.Close()
 		for _, format := range []string{"csv", "jsonl", "parquet", "xlsx"} {
 			for _, list := range []string{"search", "contracts", "records", "releases"} {
 				if a := w.get(t, "/api/v1/"+list+"."+format); a.status < http.StatusInternalServerError {
@@ -247,11 +248,11 @@ func TestALostRecordIsNoShorterFile(t *testing.T) {
 	for i := range 600 { // more than are read at once
 		all = append(all, release(fmt.Sprintf("ocds-contoh-%d", i), "1", fmt.Sprintf("2025-01-01T00:%02d:%02dZ", i/60, i%60)))
 	}
-	w.publish(t, day(t, "2025-01-01"), lines(all...))
+	w.Publish(t, day(t, "2025-01-01"), lines(all...))
 	w.ok(t, "/api/v1/search.csv")
-	db := must[*sql.DB](t)(sql.Open("sqlite", location))
+	db := publishtest.Must[*sql.DB](t)(sql.Open("sqlite", location))
 	defer db.Close()
-	must[sql.Result](t)(db.Exec("delete from records where ocid = 'ocds-contoh-3'")) // of the last to be read
+	publishtest.Must[sql.Result](t)(db.Exec("delete from records where ocid = 'ocds-contoh-3'")) // of the last to be read
 	for _, format := range []string{"csv", "jsonl", "parquet", "xlsx"} {
 		for _, list := range []string{"search", "records", "releases"} {
 			if a := w.get(t, "/api/v1/"+list+"."+format); a.status != http.StatusInternalServerError {
@@ -272,7 +273,7 @@ func TestAPinnedWalkWhileVersionsArePublished(t *testing.T) {
 			for i := range 40 {
 				all = append(all, release(fmt.Sprintf("ocds-contoh-%d", i+n*10), fmt.Sprint(n), fmt.Sprintf("2025-01-%02dT00:00:00Z", 1+(i*7+n)%28), fmt.Sprintf(`,"tender":{"id":"1","title":"jalan %d"}`, n)))
 			}
-			return w.publish(t, day(t, "2025-02-01"), lines(all...))
+			return w.Publish(t, day(t, "2025-02-01"), lines(all...))
 		}
 		publish(0)
 		want, _ := w.walkResults(t, "/api/v1/search?q=jalan&limit=1000", "ocid")

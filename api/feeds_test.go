@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"terang/publish/publishtest"
 	"terang/store"
 	"terang/store/storetest"
 )
@@ -75,7 +76,7 @@ var tagURI = regexp.MustCompile(`^tag:data\.example\.go\.id,\d{4}-\d\d-\d\d:ledg
 
 // testAtom goes through the feed to its end: all of the ledger, newest first, each entry as RFC 4287 wants it.
 func testAtom(t *testing.T, w *world) {
-	latest := must[*store.Version](t)(w.reader.Latest(ctx))
+	latest := publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx))
 	seq, pages := latest.Seq, 0
 	var first atomFeed
 	for address := "/api/v1/changes.atom?limit=100"; address != ""; pages++ {
@@ -156,7 +157,7 @@ func TestWordsOfFeeds(t *testing.T) {
 	tagged := func(id, tags, rest string) string {
 		return strings.Replace(release("ocds-contoh-1", id, "2025-01-0"+id+"T00:00:00Z", rest), `["tender"]`, tags, 1)
 	}
-	w.publish(t, day(t, "2025-01-01"), lines(
+	w.Publish(t, day(t, "2025-01-01"), lines(
 		tagged("1", `["planning"]`, `,"buyer":{"id":"b","name":"Dinas <PU>"},"parties":[{"id":"b","name":"Dinas <PU>","roles":["buyer"]}],"tender":{"id":"t","title":"`+hostile+`"},"planning":{"budget":{"amount":{"amount":0.10,"currency":"IDR"}}}`),
 		tagged("2", `["tender"]`, `,"tender":{"id":"t","value":{"amount":1234567.5,"currency":"IDR"}}`),
 		tagged("3", `["award"]`, `,"awards":[{"id":"1","value":{"amount":1e3,"currency":"IDR"}},{"id":"2","value":{"amount":-1000,"currency":"USD"}},{"id":"3","value":{"amount":999}},{"id":"4","value":{"amount":1}}]`),
@@ -188,10 +189,10 @@ func TestWordsOfFeeds(t *testing.T) {
 func TestIDsStay(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+	w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 	before := w.atom(t, "/api/v1/changes.atom")
 	w.Config.BaseURL = "https://moved.example"
-	w.publish(t, day(t, "2025-02-01"), lines(release("ocds-contoh-2", "1", "2025-01-01T00:00:00Z")))
+	w.Publish(t, day(t, "2025-02-01"), lines(release("ocds-contoh-2", "1", "2025-01-01T00:00:00Z")))
 	after := w.atom(t, "/api/v1/changes.atom")
 	if after.ID != before.ID || after.Entries[2].ID != before.Entries[0].ID || after.Entries[3].ID != before.Entries[1].ID {
 		t.Errorf("%+v\n%+v", before, after)
@@ -289,7 +290,7 @@ func known(object map[string]any, names ...string) bool {
 
 // testJSONFeed judges all pages by the rules, and each rule by a feed that breaks it.
 func testJSONFeed(t *testing.T, w *world) {
-	seq := must[*store.Version](t)(w.reader.Latest(ctx)).Seq
+	seq := publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx)).Seq
 	for address := "/api/v1/changes.json"; address != ""; {
 		a := w.ok(t, address)
 		var f map[string]any

@@ -13,11 +13,12 @@ import (
 	"testing"
 
 	"terang/exporters"
+	"terang/publish/publishtest"
 )
 
 func (w *world) manifest(t testing.TB, version string) *exporters.Manifest {
 	t.Helper()
-	return must[*exporters.Manifest](t)(exporters.DecodeManifest(w.ok(t, "/data/"+version+"/manifest.json").body))
+	return publishtest.Must[*exporters.Manifest](t)(exporters.DecodeManifest(w.ok(t, "/data/"+version+"/manifest.json").body))
 }
 
 // testManifest: manifest.json and SHA256SUMS tell the truth of every file of every version.
@@ -66,7 +67,7 @@ func rowsOf(t *testing.T, path string, content []byte) int64 {
 	case !packed:
 		return -1
 	case strings.HasSuffix(plain, ".csv"):
-		rows := must[[][]string](t)(csv.NewReader(bytes.NewReader(gunzip(t, content))).ReadAll())
+		rows := publishtest.Must[[][]string](t)(csv.NewReader(bytes.NewReader(gunzip(t, content))).ReadAll())
 		return int64(len(rows)) - 1
 	case strings.Contains(plain, "packages/"):
 		var p pageBody
@@ -107,7 +108,7 @@ func testUnpackedFiles(t *testing.T, w *world) {
 			t.Errorf("%s has ranges: %v", name, part.header)
 		}
 		if strings.HasSuffix(name, ".csv") {
-			rows := must[[][]string](t)(csv.NewReader(bytes.NewReader(plain.raw)).ReadAll())
+			rows := publishtest.Must[[][]string](t)(csv.NewReader(bytes.NewReader(plain.raw)).ReadAll())
 			if int64(len(rows)) != f.Rows+1 || len(rows[0]) < 4 || slices.Contains(rows[0], "") {
 				t.Errorf("%s: %d rows, %v", name, len(rows), rows[0])
 			}
@@ -119,7 +120,7 @@ func testUnpackedFiles(t *testing.T, w *world) {
 // checkDigests does what the contract says that anyone can do with digests.csv.
 func (w *world) checkDigests(t *testing.T, folder string) {
 	t.Helper()
-	rows := must[[][]string](t)(csv.NewReader(bytes.NewReader(w.ok(t, folder+"digests.csv").body)).ReadAll())[1:]
+	rows := publishtest.Must[[][]string](t)(csv.NewReader(bytes.NewReader(w.ok(t, folder+"digests.csv").body)).ReadAll())[1:]
 	releases := bytes.Split(bytes.TrimSpace(w.ok(t, folder+"releases.jsonl").body), []byte{'\n'})
 	if len(rows) != len(releases) {
 		t.Fatalf("%d digests of %d releases", len(rows), len(releases))

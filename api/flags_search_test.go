@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"terang/publish/publishtest"
 )
 
 // flagFacet is the facet of flags in an answer.
@@ -136,7 +138,7 @@ func (w *world) checkFollowed(t *testing.T, code string, ocids map[string]bool) 
 		t.Errorf("%s: nothing to follow", code)
 	}
 	for _, item := range feed.Items {
-		address := must[*url.URL](t)(url.Parse(item.URL))
+		address := publishtest.Must[*url.URL](t)(url.Parse(item.URL))
 		if i := slices.IndexFunc(sortedKeys(ocids), func(ocid string) bool { return strings.Contains(address.Path, "/"+ocid) }); i < 0 {
 			t.Errorf("%s: %s is of no process that is flagged", code, item.URL)
 		}

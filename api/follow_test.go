@@ -17,6 +17,7 @@ import (
 	"terang/api"
 	"terang/archive"
 	"terang/publish"
+	"terang/publish/publishtest"
 	"terang/schema"
 	"terang/store"
 	"terang/store/storetest"
@@ -64,7 +65,7 @@ func TestFollowers(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		w.publish(t, day(t, "2025-01-01"), someReleases(20, 0))
+		w.Publish(t, day(t, "2025-01-01"), someReleases(20, 0))
 		server, _ := w.listen(t, api.StreamTest{Poll: 20 * time.Millisecond, Each: 20}, api.Options{}, nil)
 		const versions, each = 12, 9
 		last := int64(21 + versions*(each+1))
@@ -83,7 +84,7 @@ func TestFollowers(t *testing.T) {
 			})
 		}
 		for n := range versions {
-			w.publish(t, day(t, "2025-02-01"), someReleases(each, 100*(n+1)))
+			w.Publish(t, day(t, "2025-02-01"), someReleases(each, 100*(n+1)))
 			time.Sleep(time.Duration(rand.IntN(20)) * time.Millisecond)
 		}
 		pool.Wait()
@@ -144,7 +145,7 @@ func TestAKilledPublisher(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		w.publish(t, day(t, "2025-01-01"), someReleases(20, 0))
+		w.Publish(t, day(t, "2025-01-01"), someReleases(20, 0))
 		server, _ := w.listen(t, api.StreamTest{Poll: 20 * time.Millisecond}, api.Options{}, nil)
 		_, stream, lost := connect(t, server, "?since=0")
 		streamed := make(chan entry, 10000)
@@ -162,7 +163,7 @@ func TestAKilledPublisher(t *testing.T) {
 			w.killAt(t, stage, 1+i/3) // the last one has published a version before it is killed
 		}
 		w.checkPublished(t)
-		v := w.publish(t, day(t, "2026-12-01"), someReleases(1, 900000))
+		v := w.Publish(t, day(t, "2026-12-01"), someReleases(1, 900000))
 		want := ledger(t, location, v.Seq+1)
 		var got []entry
 		for e := range streamed {
@@ -181,8 +182,8 @@ func (w *world) killAt(t *testing.T, stage string, version int) {
 	t.Helper()
 	c := exec.Command(os.Args[0])
 	c.Env = append(os.Environ(), childStore+"="+w.location, childArchive+"="+w.folder)
-	in := must[io.WriteCloser](t)(c.StdinPipe())
-	out := must[io.ReadCloser](t)(c.StdoutPipe())
+	in := publishtest.Must[io.WriteCloser](t)(c.StdinPipe())
+	out := publishtest.Must[io.ReadCloser](t)(c.StdoutPipe())
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +208,7 @@ func (w *world) killAt(t *testing.T, stage string, version int) {
 // checkPublished: the changes end with a version, whose entry is the last one in its ledger that readers see.
 func (w *world) checkPublished(t *testing.T) {
 	t.Helper()
-	v := must[*store.Version](t)(w.reader.Latest(ctx))
+	v := publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx))
 	var p changesPage
 	w.ok(t, fmt.Sprintf("/api/v1/changes?limit=1000&since=%d", max(0, v.Seq-900))).value(t, &p)
 	last := p.Changes[len(p.Changes)-1]

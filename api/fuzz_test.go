@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"terang/publish/publishtest"
 	"terang/store/storetest"
 )
 
@@ -20,7 +21,7 @@ func fuzzWorld(f *testing.F) *world {
 		for i := range 7 {
 			all = append(all, release(fmt.Sprintf("ocds-contoh-%d", i), fmt.Sprint(v), "2025-01-01T00:00:00Z"))
 		}
-		w.publish(f, day(f, "2025-01-01"), lines(all...))
+		w.Publish(f, day(f, "2025-01-01"), lines(all...))
 	}
 	return w
 }
@@ -31,7 +32,7 @@ func FuzzCursor(f *testing.F) {
 	for _, address := range []string{"/api/v1/records?limit=2", "/api/v1/releases?limit=3", "/api/v1/versions?limit=1"} {
 		var p pageBody
 		w.ok(f, address).value(f, &p)
-		f.Add(must[*url.URL](f)(url.Parse(p.Links.Next)).Query().Get("cursor"))
+		f.Add(publishtest.Must[*url.URL](f)(url.Parse(p.Links.Next)).Query().Get("cursor"))
 	}
 	f.Add("")
 	f.Add("AAAAAAA")

@@ -14,7 +14,7 @@ func TestKeptAnswers(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
 	w.handler = w.serve(t, api.Options{RatePerSecond: 1000, Burst: 1000})
-	w.publish(t, day(t, "2025-01-01"), someReleases(3, 0))
+	w.Publish(t, day(t, "2025-01-01"), someReleases(3, 0))
 	for _, address := range []string{"/api/v1/records", "/api/v1/search?facets=none", "/api/v1/changes", "/docs"} {
 		first := w.ok(t, address)
 		for range 3 {
@@ -46,7 +46,7 @@ func TestKeptAnswers(t *testing.T) {
 		}
 	}
 	before := w.ok(t, "/api/v1/records")
-	w.publish(t, day(t, "2025-02-01"), someReleases(3, 3))
+	w.Publish(t, day(t, "2025-02-01"), someReleases(3, 3))
 	if after := w.ok(t, "/api/v1/records"); bytes.Equal(before.body, after.body) || after.header.Get("Dataset-Version") != "2025-02-01.1" {
 		t.Errorf("after a publish: %v", after.header)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"terang/api"
+	"terang/publish/publishtest"
 	"terang/store/storetest"
 )
 
@@ -130,7 +131,7 @@ func TestSlowReaders(t *testing.T) {
 	defer server.Close()
 	address := folder + "releases.jsonl"
 	status := func(path string) int {
-		response := must[*http.Response](t)(http.Get(server.URL + path))
+		response := publishtest.Must[*http.Response](t)(http.Get(server.URL + path))
 		defer response.Body.Close()
 		_, _ = io.Copy(io.Discard, response.Body)
 		return response.StatusCode
@@ -167,7 +168,7 @@ func smallBuffers(c context.Context, conn net.Conn) context.Context {
 // slowReader asks for a file and reads nothing.
 func slowReader(t *testing.T, server, address string) net.Conn {
 	t.Helper()
-	conn := must[net.Conn](t)(net.Dial("tcp", server))
+	conn := publishtest.Must[net.Conn](t)(net.Dial("tcp", server))
 	if err := conn.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +193,7 @@ func TestAnEmptyStore(t *testing.T) {
 		for _, address := range []string{"/healthz", "/readyz", "/openapi.yaml"} {
 			w.ok(t, address)
 		}
-		v := w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+		v := w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 		if got := w.latest(t); got != v.ID {
 			t.Errorf("after the first version: %s", got)
 		}
@@ -205,8 +206,8 @@ func TestALostStore(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
-		if err := w.reader.Close(); err != nil {
+		w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+		if err := w.Reader.Close(); err != nil {
 			t.Fatal(err)
 		}
 		if a := w.get(t, "/readyz"); a.status != http.StatusServiceUnavailable || a.header.Get("Retry-After") == "" {
@@ -231,7 +232,7 @@ func TestManyAtOnce(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t, location)
 		add := func(n int) {
-			w.publish(t, day(t, "2025-01-01"), lines(release(fmt.Sprintf("ocds-contoh-%d", n), "1", "2025-01-01T00:00:00Z")))
+			w.Publish(t, day(t, "2025-01-01"), lines(release(fmt.Sprintf("ocds-contoh-%d", n), "1", "2025-01-01T00:00:00Z")))
 		}
 		add(1)
 		done := make(chan struct{})

@@ -44,8 +44,8 @@ func TestWithoutAStoreNothingInternalIsTold(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		v := w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
-		if err := w.reader.Close(); err != nil {
+		v := w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+		if err := w.Reader.Close(); err != nil {
 			t.Fatal(err)
 		}
 		w.allFail(t, v.ID)
@@ -57,7 +57,7 @@ func TestABrokenStoreFile(t *testing.T) {
 	t.Parallel()
 	location := storetest.SQLite(t)
 	w := newWorld(t, location)
-	v := w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+	v := w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 	if err := w.Store.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"terang/api"
+	"terang/publish/publishtest"
 	"terang/store/storetest"
 )
 
@@ -30,7 +31,7 @@ func TestPatience(t *testing.T) {
 		}
 		all = append(all, release(fmt.Sprintf("ocds-contoh-%d", i), "1", "2025-01-01T00:00:00Z", fmt.Sprintf(`,"language":"%s"`, noise)))
 	}
-	folder := "/data/" + w.publish(t, day(t, "2025-01-01"), lines(all...)).ID + "/"
+	folder := "/data/" + w.Publish(t, day(t, "2025-01-01"), lines(all...)).ID + "/"
 	metrics := api.NewMetrics()
 	const patience = 3 * time.Second
 	server := httptest.NewUnstartedServer(w.serve(t, api.Options{Patience: patience, Metrics: metrics}))
@@ -69,7 +70,7 @@ func TestPatience(t *testing.T) {
 func takeSlowly(t *testing.T, conn net.Conn, whole int64, patience time.Duration) {
 	t.Helper()
 	const steps = 100
-	response := must[*http.Response](t)(http.ReadResponse(bufio.NewReaderSize(conn, 4<<10), nil))
+	response := publishtest.Must[*http.Response](t)(http.ReadResponse(bufio.NewReaderSize(conn, 4<<10), nil))
 	for taken := int64(0); taken < whole; {
 		n, err := io.CopyN(io.Discard, response.Body, min(whole/steps+1, whole-taken))
 		if taken += n; err != nil {
@@ -105,11 +106,11 @@ func TestBodiesAreNotRead(t *testing.T) {
 		{"GET", "Content-Length: 0", 200},
 		{"GET", "X-Filler: " + strings.Repeat("x", 10<<10), 200},
 	} {
-		conn := must[net.Conn](t)(net.Dial("tcp", server.Listener.Addr().String()))
+		conn := publishtest.Must[net.Conn](t)(net.Dial("tcp", server.Listener.Addr().String()))
 		_ = conn.SetDeadline(time.Now().Add(20 * time.Second))
 		fmt.Fprintf(conn, "%s /openapi.yaml HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n", c.method, c.headers)
 		r := bufio.NewReader(conn)
-		response := must[*http.Response](t)(http.ReadResponse(r, &http.Request{Method: c.method}))
+		response := publishtest.Must[*http.Response](t)(http.ReadResponse(r, &http.Request{Method: c.method}))
 		closes := response.StatusCode != http.StatusOK
 		if response.StatusCode != c.status || response.Close != closes {
 			t.Errorf("%s with %.40s: %s, closed: %t", c.method, c.headers, response.Status, response.Close)
@@ -129,7 +130,7 @@ func TestOnlyWithTLS(t *testing.T) {
 	for _, c := range []struct{ baseURL, want string }{{"https://data.example.go.id", "max-age=31536000"}, {"http://data.example.go.id", ""}} {
 		w := newWorld(t, storetest.SQLite(t))
 		w.Config.BaseURL = c.baseURL
-		v := w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+		v := w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 		for _, address := range []string{"/api/v1", "/api/v1/records", "/data/" + v.ID + "/manifest.json"} {
 			if got := w.ok(t, address).header.Get("Strict-Transport-Security"); got != c.want {
 				t.Errorf("%s%s: %q, want %q", c.baseURL, address, got, c.want)

@@ -14,7 +14,7 @@ func TestAnOrganizationWithPlansAlone(t *testing.T) {
 	w := newWorld(t, storetest.SQLite(t))
 	buyer := `,"buyer":{"id":"XE-EXAMPLE-Dinas","name":"Dinas PU"},"parties":[{"id":"XE-EXAMPLE-Dinas","name":"Dinas PU","roles":["buyer"]}]`
 	plan := fmt.Sprintf(`{"ocid":"ocds-contoh-1","id":"1","date":"2025-01-01T00:00:00Z","tag":["planning"],"initiationType":"tender","planning":{"project":"x"}%s}`, buyer)
-	w.publish(t, day(t, "2025-01-01"), lines(plan))
+	w.Publish(t, day(t, "2025-01-01"), lines(plan))
 	for _, id := range []string{"XE-EXAMPLE-Dinas", "xe-example-dinas"} {
 		a := w.get(t, "/api/v1/buyers/"+id)
 		var body struct {

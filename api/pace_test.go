@@ -31,7 +31,7 @@ func networks(t testing.TB, text string) (all []net.IPNet) {
 func TestPaceIsTold(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+	w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 	h := w.serve(t, api.Options{RatePerSecond: 0.02, Burst: 4})
 	for i, c := range []struct {
 		address, left string

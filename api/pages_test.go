@@ -156,11 +156,11 @@ func testWalkIsOfOneVersion(t *testing.T, location, list string) {
 	for i := range 20 {
 		first = append(first, release(fmt.Sprintf("ocds-contoh-%d", i), "1", "2025-01-01T00:00:00Z"))
 	}
-	w.publish(t, day(t, "2025-01-01"), lines(first...))
+	w.Publish(t, day(t, "2025-01-01"), lines(first...))
 	n := 0
 	pages := w.walk(t, "/api/v1/"+list+"?limit=3", func() { // each version adds a process and changes one of before
 		n++
-		w.publish(t, day(t, "2025-02-01"), lines(release(fmt.Sprintf("ocds-contoh-new-%d", n), "1", "2025-02-01T00:00:00Z"),
+		w.Publish(t, day(t, "2025-02-01"), lines(release(fmt.Sprintf("ocds-contoh-new-%d", n), "1", "2025-02-01T00:00:00Z"),
 			release(fmt.Sprintf("ocds-contoh-%d", n*2), "2", "2025-02-01T00:00:00Z")))
 	})
 	var got, want [][]byte
@@ -269,7 +269,7 @@ func TestALongWalkOfVersions(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
 	publish := func(n int) {
-		w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", fmt.Sprint(n), "2025-01-01T00:00:00Z")))
+		w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", fmt.Sprint(n), "2025-01-01T00:00:00Z")))
 	}
 	for n := range 12 {
 		publish(n)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"terang/publish/publishtest"
 )
 
 // faults are the parameters and codes of a 400, as "limit invalid".
@@ -105,7 +107,7 @@ func testCursors(t *testing.T, w *world) {
 	next := func(address string) string {
 		var p pageBody
 		w.ok(t, address).value(t, &p)
-		return must[*url.URL](t)(url.Parse(p.Links.Next)).Query().Get("cursor")
+		return publishtest.Must[*url.URL](t)(url.Parse(p.Links.Next)).Query().Get("cursor")
 	}
 	cursor := next("/api/v1/records?limit=5")
 	w.ok(t, "/api/v1/records?limit=5&cursor="+cursor)
@@ -128,7 +130,7 @@ func testCursors(t *testing.T, w *world) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	raw := must[[]byte](t)(base64.RawURLEncoding.DecodeString(cursor))
+	raw := publishtest.Must[[]byte](t)(base64.RawURLEncoding.DecodeString(cursor))
 	for i := range len(raw) * 8 {
 		flipped := slices.Clone(raw)
 		flipped[i/8] ^= 1 << (i % 8)

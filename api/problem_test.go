@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+
+	"terang/publish/publishtest"
 )
 
 // problemTypes is what the type of each problem begins with; its name follows.
@@ -22,7 +24,7 @@ type explanation struct{ Title, Remedy words }
 // explained gives what the contract says of each problem, by name.
 func explained(t testing.TB) map[string]explanation {
 	t.Helper()
-	text := must[[]byte](t)(json.Marshal(contract().Components.Extensions["x-problems"]))
+	text := publishtest.Must[[]byte](t)(json.Marshal(contract().Components.Extensions["x-problems"]))
 	var all map[string]explanation
 	if err := json.Unmarshal(text, &all); err != nil {
 		t.Fatal(err)
@@ -50,8 +52,8 @@ func TestProblemsAreExplained(t *testing.T) {
 func namedProblems(t testing.TB) map[string]string {
 	t.Helper()
 	found := map[string]string{}
-	for _, path := range must[[]string](t)(filepath.Glob("*.go")) {
-		tree := must[*ast.File](t)(parser.ParseFile(token.NewFileSet(), path, nil, 0))
+	for _, path := range publishtest.Must[[]string](t)(filepath.Glob("*.go")) {
+		tree := publishtest.Must[*ast.File](t)(parser.ParseFile(token.NewFileSet(), path, nil, 0))
 		ast.Inspect(tree, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok {
@@ -73,5 +75,5 @@ func literal(t testing.TB, e ast.Expr) string {
 	if !ok {
 		t.Fatalf("a problem's name and title stand in the code as they are, not as %T", e)
 	}
-	return must[string](t)(strconv.Unquote(text.Value))
+	return publishtest.Must[string](t)(strconv.Unquote(text.Value))
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"terang/publish/publishtest"
 	"terang/store/storetest"
 	"terang/tables"
 )
@@ -55,7 +56,7 @@ func (w *world) recordChanges(t testing.TB, address string) (pages []changesBody
 
 // testRecordChanges compares the changes of every process, in pages of three, with the table of changes.
 func testRecordChanges(t *testing.T, w *world) {
-	rows := must[[][]string](t)(csv.NewReader(strings.NewReader(string(w.ok(t, "/data/"+w.latest(t)+"/tables/changes.csv").body))).ReadAll())
+	rows := publishtest.Must[[][]string](t)(csv.NewReader(strings.NewReader(string(w.ok(t, "/data/"+w.latest(t)+"/tables/changes.csv").body))).ReadAll())
 	want := map[string][]string{}
 	column := func(name string) int { return slices.Index(rows[0], name) }
 	for _, row := range rows[1:] {
@@ -200,7 +201,7 @@ func testRecordHeaders(t *testing.T, w *world) {
 // TestMeaningsAreListed: the contract lists each code of a meaning with its sentences, and no other.
 func TestMeaningsAreListed(t *testing.T) {
 	t.Parallel()
-	text := must[[]byte](t)(json.Marshal(contract().Components.Extensions["x-meanings"]))
+	text := publishtest.Must[[]byte](t)(json.Marshal(contract().Components.Extensions["x-meanings"]))
 	var listed map[string]words
 	if err := json.Unmarshal(text, &listed); err != nil {
 		t.Fatal(err)
@@ -228,7 +229,7 @@ func TestLongProcess(t *testing.T) {
 				`,"tender":{"id":"T","value":{"amount":%d.5,"currency":"IDR"}},"awards":[{"id":"A","status":"active"}],"contracts":[{"id":"C","awardID":"A","implementation":{"transactions":[{"id":"%d","date":%q,"value":{"amount":%d,"currency":"IDR"}}]}}]`,
 				1000+i, i, date, i)))
 		}
-		w.publish(t, day(t, "2026-01-01"), lines(all...))
+		w.Publish(t, day(t, "2026-01-01"), lines(all...))
 
 		begin, memory := time.Now(), allocated()
 		var record pageBody

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"terang/publish/publishtest"
 )
 
 // indicated is what the API says of a result, as far as a row of its table has it.
@@ -63,7 +65,7 @@ func (w *world) toldResults(t testing.TB, address string) (all []indicated) {
 // csvRowsOf reads CSV by its columns.
 func csvRowsOf(t testing.TB, text []byte) (rows []map[string]string) {
 	t.Helper()
-	cells := must[[][]string](t)(csv.NewReader(strings.NewReader(string(text))).ReadAll())
+	cells := publishtest.Must[[][]string](t)(csv.NewReader(strings.NewReader(string(text))).ReadAll())
 	for _, line := range cells[1:] {
 		row := map[string]string{}
 		for i, cell := range line {

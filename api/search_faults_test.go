@@ -87,7 +87,7 @@ func TestSeveralCurrencies(t *testing.T) {
 	value := func(n int, amount, currency string) string {
 		return release(fmt.Sprintf("ocds-contoh-%d", n), "1", "2025-01-01T00:00:00Z", fmt.Sprintf(`,"tender":{"id":"1","value":{"amount":%s,"currency":%q}}`, amount, currency))
 	}
-	w.publish(t, day(t, "2025-01-01"), lines(value(1, "100", "IDR"), value(2, "-5.5", "IDR"), value(3, "-7", "IDR"), value(4, "7", "USD"), value(5, "0", "IDR"), value(6, "-100000", "IDR")))
+	w.Publish(t, day(t, "2025-01-01"), lines(value(1, "100", "IDR"), value(2, "-5.5", "IDR"), value(3, "-7", "IDR"), value(4, "7", "USD"), value(5, "0", "IDR"), value(6, "-100000", "IDR")))
 	for _, query := range []string{"sort=value", "sort=-value", "minValue=1", "maxValue=1"} {
 		a := w.get(t, "/api/v1/search?"+query)
 		if _, says := a.faultsFound(t); a.status != http.StatusBadRequest || !strings.Contains(says, "currency: ") || !strings.Contains(says, "IDR, USD") {

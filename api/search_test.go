@@ -16,6 +16,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
+	"terang/publish/publishtest"
 	"terang/search"
 )
 
@@ -597,7 +598,7 @@ func (s *testSums) check(t *testing.T, address string, row map[string]json.RawMe
 func testSearchCursors(t *testing.T, w *world) {
 	var p resultPage
 	w.ok(t, "/api/v1/search?limit=2&plan=false").value(t, &p)
-	cursor := must[*url.URL](t)(url.Parse(p.Links.Next)).Query().Get("cursor")
+	cursor := publishtest.Must[*url.URL](t)(url.Parse(p.Links.Next)).Query().Get("cursor")
 	for address, want := range map[string]int{
 		"/api/v1/search?plan=false&limit=5&fields=ocid": http.StatusOK, "/api/v1/search?plan=true": 400, "/api/v1/search?limit=2": 400,
 		"/api/v1/search?plan=false&sort=date": 400, "/api/v1/search?plan=false&version=2025-06-30": 400, "/api/v1/contracts?plan=false": 400,

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"terang/publish/publishtest"
 	"terang/schema"
 	"terang/store"
 	"terang/store/storetest"
@@ -74,7 +75,7 @@ func (w *world) followRecord(t *testing.T, line []byte) {
 			Releases []struct{ OCID, ID, Date string }
 		}
 		w.ok(t, address).value(t, &p)
-		id := must[string](t)(url.PathUnescape(fragment))
+		id := publishtest.Must[string](t)(url.PathUnescape(fragment))
 		if r := p.Releases[0]; r.OCID != record.OCID || r.ID != id || r.Date != link.Date {
 			t.Errorf("%s leads to %+v", link.URL, r)
 		}
@@ -83,15 +84,15 @@ func (w *world) followRecord(t *testing.T, line []byte) {
 
 // testVersionedReleases: what include=versioned answers is what merging the releases gives.
 func testVersionedReleases(t *testing.T, w *world) {
-	version := must[*store.Version](t)(w.reader.Latest(ctx))
-	records := must[[]store.Record](t)(w.reader.Records(ctx, version, 0, 60))
+	version := publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx))
+	records := publishtest.Must[[]store.Record](t)(w.Reader.Records(ctx, version, 0, 60))
 	for _, r := range records {
-		lines := must[map[string][]store.Line](t)(w.reader.ReleasesOf(ctx, version, r.OCID))[r.OCID]
+		lines := publishtest.Must[map[string][]store.Line](t)(w.Reader.ReleasesOf(ctx, version, r.OCID))[r.OCID]
 		var releases []*schema.Release
 		for _, l := range lines {
 			releases = append(releases, schema.NewRelease(l.Line))
 		}
-		merged := must[*schema.Record](t)(schema.Default().Merge(releases))
+		merged := publishtest.Must[*schema.Record](t)(schema.Default().Merge(releases))
 		var p pageBody
 		w.ok(t, at(r.OCID)+"?include=versioned").value(t, &p)
 		if got := p.Records[0]; !bytes.Equal(got.Versioned, merged.Versioned()) || !bytes.Equal(got.CompiledRelease, merged.Compiled()) {
@@ -141,7 +142,7 @@ func (w *world) rememberEarly(t testing.TB, v *store.Version) {
 		"/data/" + v.ID + "/SHA256SUMS", "/data/" + v.ID + "/releases.jsonl.gz", "/data/" + v.ID + "/records.jsonl"} {
 		w.early[address] = w.ok(t, address)
 	}
-	for _, r := range must[[]store.Line](t)(w.reader.Releases(ctx, v, 0, 50)) {
+	for _, r := range publishtest.Must[[]store.Line](t)(w.Reader.Releases(ctx, v, 0, 50)) {
 		w.early[at(r.OCID, r.ID)] = w.ok(t, at(r.OCID, r.ID))
 		w.early[at(r.OCID)+"?"+pin] = w.ok(t, at(r.OCID)+"?"+pin)
 	}
@@ -168,10 +169,10 @@ func testEarlyAnswers(t *testing.T, w *world) {
 // testRecordDates: a record's package is dated by the version that last changed the record, and its bytes are those
 // of that version still.
 func testRecordDates(t *testing.T, w *world) {
-	version := must[*store.Version](t)(w.reader.Latest(ctx))
+	version := publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx))
 	counts := map[int64]int{}
-	for _, r := range must[[]store.Record](t)(w.reader.Records(ctx, version, 0, 1000)) {
-		since := must[*store.Version](t)(w.reader.ByNumber(ctx, r.Since))
+	for _, r := range publishtest.Must[[]store.Record](t)(w.Reader.Records(ctx, version, 0, 1000)) {
+		since := publishtest.Must[*store.Version](t)(w.Reader.ByNumber(ctx, r.Since))
 		a := w.ok(t, at(r.OCID))
 		var p pageBody
 		a.value(t, &p)
@@ -182,7 +183,7 @@ func testRecordDates(t *testing.T, w *world) {
 			t.Errorf("%s: other bytes in %s", r.OCID, since.ID)
 		}
 		if since.N > 1 {
-			before := must[*store.Version](t)(w.reader.ByNumber(ctx, since.N-1))
+			before := publishtest.Must[*store.Version](t)(w.Reader.ByNumber(ctx, since.N-1))
 			if then := w.get(t, at(r.OCID)+"?version="+before.ID); then.status == http.StatusOK && bytes.Equal(then.raw, a.raw) {
 				t.Errorf("%s: %s did not change it", r.OCID, since.ID)
 			}
@@ -207,7 +208,7 @@ func TestARecordHasAllItsReleases(t *testing.T) {
 			date := start.Add(time.Duration(n-i) * time.Minute).Format(time.RFC3339)
 			all[i] = release("ocds-contoh-long", fmt.Sprint(n-i), date, fmt.Sprintf(`,"language":"l%d"`, n-i))
 		}
-		w.publish(t, day(t, "2026-01-01"), lines(all...))
+		w.Publish(t, day(t, "2026-01-01"), lines(all...))
 		for _, address := range []string{"/api/v1/records/ocds-contoh-long", "/api/v1/records", "/api/v1/records/ocds-contoh-long?include=versioned"} {
 			var p pageBody
 			w.ok(t, address).value(t, &p)
@@ -232,7 +233,7 @@ func TestLargeRecordsEndAPage(t *testing.T) {
 	for i := range 55 {
 		all = append(all, release(fmt.Sprintf("ocds-contoh-%d", i), "1", "2025-01-01T00:00:00Z", `,"language":"`+text+`"`))
 	}
-	w.publish(t, day(t, "2025-01-01"), lines(all...))
+	w.Publish(t, day(t, "2025-01-01"), lines(all...))
 	pages, n := w.walk(t, "/api/v1/records?limit=1000", nil), 0
 	for i, p := range pages {
 		n += len(p.Records)

@@ -5,17 +5,19 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
+	"terang"
 	"testing"
 	"time"
 
-	"terang"
 	"terang/api"
+	"terang/publish/publishtest"
 	"terang/store"
 	"terang/store/storetest"
 )
@@ -70,7 +72,7 @@ func (w *world) until(t testing.TB, last int64, query string, headers ...string)
 
 // testStream: the events are the list, from where one asks.
 func testStream(t *testing.T, w *world) {
-	latest := must[*store.Version](t)(w.reader.Latest(ctx))
+	latest := publishtest.Must[*store.Version](t)(w.Reader.Latest(ctx))
 	var all []json.RawMessage
 	for address := "/api/v1/changes?limit=1000"; address != ""; {
 		var p struct {
@@ -131,7 +133,7 @@ func testStream(t *testing.T, w *world) {
 func (w *world) listen(t testing.TB, s api.StreamTest, o api.Options, mend func(*http.Server)) (server *httptest.Server, stop func()) {
 	t.Helper()
 	running, stop := context.WithCancel(ctx)
-	h := must[http.Handler](t)(api.New(running, terang.Contract, w.reading(), s.Streams(o)))
+	h := publishtest.Must[http.Handler](t)(api.New(running, terang.Contract, w.reading(), s.Streams(o)))
 	server = httptest.NewUnstartedServer(h)
 	if mend != nil {
 		mend(server.Config)
@@ -145,7 +147,7 @@ func (w *world) listen(t testing.TB, s api.StreamTest, o api.Options, mend func(
 func connect(t testing.TB, server *httptest.Server, query string, headers ...string) (response *http.Response, lines *bufio.Scanner, lost func()) {
 	t.Helper()
 	connected, lost := context.WithCancel(ctx)
-	r := must[*http.Request](t)(http.NewRequestWithContext(connected, http.MethodGet, server.URL+"/api/v1/changes/stream"+query, nil))
+	r := publishtest.Must[*http.Request](t)(http.NewRequestWithContext(connected, http.MethodGet, server.URL+"/api/v1/changes/stream"+query, nil))
 	for _, one := range headers {
 		name, value, _ := strings.Cut(one, ": ")
 		r.Header.Set(name, value)
@@ -175,12 +177,12 @@ func TestStreamOfWhatComes(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, location string) {
 		t.Parallel()
 		w := newWorld(t, location)
-		w.publish(t, day(t, "2025-01-01"), someReleases(3, 0))
+		w.Publish(t, day(t, "2025-01-01"), someReleases(3, 0))
 		server, _ := w.listen(t, api.StreamTest{Heartbeat: 100 * time.Millisecond, Poll: 20 * time.Millisecond}, api.Options{}, func(s *http.Server) {
 			s.ReadTimeout, s.WriteTimeout = 300*time.Millisecond, 500*time.Millisecond
 		})
 		_, stream, _ := connect(t, server, "")
-		time.AfterFunc(11*time.Second, func() { w.publish(t, day(t, "2025-02-01"), someReleases(2, 10)) })
+		time.AfterFunc(11*time.Second, func() { w.Publish(t, day(t, "2025-02-01"), someReleases(2, 10)) })
 		var got []string
 		comments := events(stream, func(e event) bool { got = append(got, e.id+e.name); return e.name != "version" })
 		if !slices.Equal(got, []string{"4", "5release", "6release", "7version"}) || comments < 50 {
@@ -193,7 +195,7 @@ func TestStreamOfWhatComes(t *testing.T) {
 func TestStreamsEnd(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.publish(t, day(t, "2025-01-01"), someReleases(3, 0))
+	w.Publish(t, day(t, "2025-01-01"), someReleases(3, 0))
 	server, _ := w.listen(t, api.StreamTest{Life: 200 * time.Millisecond}, api.Options{}, nil)
 	begun := time.Now()
 	_, stream, _ := connect(t, server, "?since=0")
@@ -220,7 +222,7 @@ func TestStreamsEnd(t *testing.T) {
 func TestLimitsOfStreams(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.publish(t, day(t, "2025-01-01"), someReleases(1, 0))
+	w.Publish(t, day(t, "2025-01-01"), someReleases(1, 0))
 	server, stop := w.listen(t, api.StreamTest{All: 3, Each: 2, Heartbeat: 20 * time.Millisecond}, api.Options{TrustedProxies: networks(t, "127.0.0.0/8 10.0.0.0/8")}, nil)
 	try := func(address string) (int, http.Header, func()) {
 		r, _, lost := connect(t, server, "", "X-Forwarded-For: "+address)
@@ -265,7 +267,7 @@ func eventually(t *testing.T, what string, holds func() bool) {
 func TestSlowReadersOfStreams(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.publish(t, day(t, "2025-01-01"), someReleases(2000, 0)) // 4 MB
+	w.Publish(t, day(t, "2025-01-01"), someReleases(2000, 0)) // 4 MB
 	server, _ := w.listen(t, api.StreamTest{All: 1, Patience: 1500 * time.Millisecond}, api.Options{}, func(s *http.Server) {
 		s.ConnContext = func(c context.Context, conn net.Conn) context.Context {
 			_ = conn.(*net.TCPConn).SetWriteBuffer(4 << 10)
@@ -274,8 +276,14 @@ func TestSlowReadersOfStreams(t *testing.T) {
 	})
 	slow := slowReader(t, server.Listener.Addr().String(), "/api/v1/changes/stream?since=0&include=release")
 	defer slow.Close()
+	start := make([]byte, len("HTTP/1.1 200"))
+	if _, err := io.ReadFull(slow, start); err != nil || string(start) != "HTTP/1.1 200" { // who asked before would take the place
+		t.Fatalf("the slow reader is told %q, %v", start, err)
+	}
 	status := func() int { r, _, lost := connect(t, server, ""); defer lost(); return r.StatusCode }
-	eventually(t, "the slow reader has the place", func() bool { return status() == http.StatusServiceUnavailable })
+	if s := status(); s != http.StatusServiceUnavailable {
+		t.Errorf("while the slow reader has the place: %d", s)
+	}
 	eventually(t, "it is cut off", func() bool { return status() == http.StatusOK })
 }
 
@@ -283,8 +291,8 @@ func TestSlowReadersOfStreams(t *testing.T) {
 func TestOnePollerForAll(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.publish(t, day(t, "2025-01-01"), someReleases(1, 0))
-	looks, join := api.CountedStreams(ctx, w.reader.Latest, 50*time.Millisecond)
+	w.Publish(t, day(t, "2025-01-01"), someReleases(1, 0))
+	looks, join := api.CountedStreams(ctx, w.Reader.Latest, 50*time.Millisecond)
 	pause := func() int64 { before := looks(); time.Sleep(500 * time.Millisecond); return looks() - before }
 	if n := pause(); n != 0 {
 		t.Errorf("%d looks without a reader", n)
@@ -292,7 +300,7 @@ func TestOnePollerForAll(t *testing.T) {
 	for round := range 2 {
 		var leave []func()
 		for i := range 5 {
-			leave = append(leave, must[func()](t)(join(fmt.Sprint(i))))
+			leave = append(leave, publishtest.Must[func()](t)(join(fmt.Sprint(i))))
 		}
 		if n := pause(); n < 3 || n > 11 {
 			t.Errorf("round %d: %d looks for five readers in ten intervals", round, n)

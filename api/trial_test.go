@@ -26,7 +26,7 @@ func TestTrialLinks(t *testing.T) {
 			w := newWorld(t, storetest.SQLite(t))
 			w.Config.BaseURL, w.Config.OCIDPrefix, w.Config.License, w.Config.PublicationPolicy = c.baseURL, c.prefix, "", ""
 			for _, id := range []string{"1", "2"} {
-				w.publish(t, day(t, "2025-01-0"+id), lines(release("ocds-contoh-1", id, "2025-01-01T00:00:00Z")))
+				w.Publish(t, day(t, "2025-01-0"+id), lines(release("ocds-contoh-1", id, "2025-01-01T00:00:00Z")))
 			}
 			w.handler = w.serve(t, api.Options{}, reading.Options{TrialURL: c.trialURL})
 			for _, address := range []string{"/api/v1", "/api/v1/releases?limit=1", "/api/v1/records?limit=1", at("ocds-contoh-1"), at("ocds-contoh-1", "1"),

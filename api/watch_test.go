@@ -59,7 +59,7 @@ func TestMetrics(t *testing.T) {
 		if text := scrape(t, m); !strings.Contains(text, "terang_store_up 1\n") || strings.Contains(text, "terang_latest_version") {
 			t.Errorf("with nothing published:\n%s", only(text, "terang_"))
 		}
-		v := w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+		v := w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 		from(t, h, "192.0.2.1", "", "/api/v1/records")
 		from(t, h, "192.0.2.1", "", "/api/v1/records")
 		file := from(t, h, "192.0.2.1", "", "/data/"+v.ID+"/year=2025/releases.jsonl.gz")
@@ -92,7 +92,7 @@ func TestMetrics(t *testing.T) {
 				t.Errorf("the metrics have %s", secret)
 			}
 		}
-		if err := w.reader.Close(); err != nil {
+		if err := w.Reader.Close(); err != nil {
 			t.Fatal(err)
 		}
 		if text := scrape(t, m); !strings.Contains(text, "terang_store_up 0\n") || strings.Contains(text, "terang_latest_version") {
@@ -131,7 +131,7 @@ func linesOf(t testing.TB, log *bytes.Buffer) (all []logged) {
 func TestRequestLog(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, storetest.SQLite(t))
-	w.publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
+	w.Publish(t, day(t, "2025-01-01"), lines(release("ocds-contoh-1", "1", "2025-01-01T00:00:00Z")))
 	var log bytes.Buffer
 	h := w.serve(t, api.Options{Log: slog.New(slog.NewJSONHandler(&log, nil)), LogRequests: true})
 	fine, wrong := ask(t, h, "GET", "/api/v1/records/ocds-contoh-1"), ask(t, h, "GET", "/api/v1/records?limit=0")
@@ -176,7 +176,7 @@ func TestErrorLog(t *testing.T) {
 			_ = response.Body.Close()
 		}
 	}
-	if err := w.reader.Close(); err != nil {
+	if err := w.Reader.Close(); err != nil {
 		t.Fatal(err)
 	}
 	failed := ask(t, server.Config.Handler, "GET", "/api/v1/records/ocds-contoh-1")

@@ -5,22 +5,19 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"os"
 	"strings"
+	"terang"
 	"testing"
 	"time"
 
-	"terang"
 	"terang/api"
-	"terang/archive"
-	"terang/publish"
+	"terang/publish/publishtest"
 	"terang/reading"
 	"terang/sample"
 	"terang/schema"
-	"terang/store"
 	"terang/store/storetest"
 )
 
@@ -46,9 +43,7 @@ func TestMain(m *testing.M) {
 
 // world is a publisher and a server of what it publishes.
 type world struct {
-	*publish.Publisher
-	reader  *store.Reader
-	files   *archive.Archive
+	*publishtest.World
 	folder  string // of the archive
 	handler http.Handler
 	early   map[string]*answer // what was answered when only the first version was there, by address
@@ -59,57 +54,21 @@ type world struct {
 // newWorld makes a store with nothing published, and serves it.
 func newWorld(t testing.TB, location string) *world {
 	t.Helper()
-	w := &world{folder: t.TempDir(), location: location}
-	s := must[*store.Store](t)(store.Open(ctx, location))
-	t.Cleanup(func() { _ = s.Close() })
-	w.reader = must[*store.Reader](t)(store.OpenReader(ctx, location))
-	t.Cleanup(func() { _ = w.reader.Close() })
-	w.files = must[*archive.Archive](t)(archive.Open(ctx, w.folder))
-	t.Cleanup(func() { _ = w.files.Close() })
-	w.Publisher = &publish.Publisher{Store: s, Archive: w.files, Schema: schema.Default(), Config: publish.Trial(), Builder: "test"}
-	w.Config.Publisher.Name, w.Config.BaseURL = sample.Publisher, base+"/"
-	w.Config.License, w.Config.PublicationPolicy = "https://creativecommons.org/licenses/by/4.0/", base+"/policy"
-	w.Config.Contact.Email = "data@data.example.go.id"
+	folder := t.TempDir()
+	w := &world{World: publishtest.New(t, location, folder, base+"/", t.Cleanup), folder: folder, location: location}
+	w.Config.PublicationPolicy = base + "/policy"
 	w.handler = w.serve(t, api.Options{})
 	return w
 }
 
 func (w *world) serve(t testing.TB, o api.Options, read ...reading.Options) http.Handler {
 	t.Helper()
-	return must[http.Handler](t)(api.New(ctx, terang.Contract, w.reading(read...), api.Brief(o)))
+	return publishtest.Must[http.Handler](t)(api.New(ctx, terang.Contract, w.reading(read...), api.Brief(o)))
 }
 
 // reading is a new reader of what is published.
 func (w *world) reading(o ...reading.Options) *reading.Reader {
-	return reading.New(w.reader, w.files, schema.Default(), append(o, reading.Options{})[0])
-}
-
-func must[T any](t testing.TB) func(T, error) T {
-	return func(value T, err error) T {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return value
-	}
-}
-
-// publish hands the texts in on a day, and gives the version made of them.
-func (w *world) publish(t testing.TB, at time.Time, texts ...[]byte) *store.Version {
-	t.Helper()
-	w.Store.Now = func() time.Time { return at }
-	var inputs []publish.Input
-	for i, text := range texts {
-		inputs = append(inputs, publish.Input{Name: fmt.Sprint(i), Open: func() (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(text)), nil
-		}})
-	}
-	w.Refused = func(r *schema.Release, f []schema.Finding) { t.Errorf("%s %s is refused: %v", r.OCID, r.ID, f) }
-	result := must[*publish.Result](t)(w.Publish(ctx, inputs, publish.Options{}))
-	if result.Version == nil {
-		t.Fatal("no version was made")
-	}
-	return result.Version
+	return reading.New(w.Reader, w.Files, schema.Default(), append(o, reading.Options{})[0])
 }
 
 // publishSample publishes the three hand-ins of the sample, and releases with awkward names with the second.
@@ -125,7 +84,7 @@ func publishSample(t testing.TB, location string) *world {
 		if i == 1 {
 			texts = append(texts, awkwardReleases())
 		}
-		v := w.publish(t, sample.HandInDate(i), texts...)
+		v := w.Publish(t, sample.HandInDate(i), texts...)
 		if i == 0 {
 			w.rememberEarly(t, v)
 		}
@@ -215,7 +174,7 @@ func TestSample(t *testing.T) {
 // day is noon of a day in the publisher's zone.
 func day(t testing.TB, text string) time.Time {
 	t.Helper()
-	return must[time.Time](t)(time.Parse(time.RFC3339, text+"T12:00:00+07:00"))
+	return publishtest.Must[time.Time](t)(time.Parse(time.RFC3339, text+"T12:00:00+07:00"))
 }
 
 // release writes a release as JSON text, on a day of 2025 or another year.

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"terang/publish/publishtest"
 )
 
 // mostPage is how many bytes a page may have, without pictures.
@@ -45,7 +47,7 @@ func TestEveryLinkAnswers(t *testing.T) {
 	for len(queue) > 0 {
 		path := queue[0]
 		queue = queue[1:]
-		u := must[*url.URL](t)(url.Parse(path))
+		u := publishtest.Must[*url.URL](t)(url.Parse(path))
 		if u.Fragment = ""; seen[u.String()] {
 			continue
 		}
@@ -149,7 +151,7 @@ func TestAFaultIsAPage(t *testing.T) {
 // TestTextThatNoDatabaseTakes: what is no text leads nowhere, and breaks nothing.
 func TestTextThatNoDatabaseTakes(t *testing.T) {
 	eachWorld(t, func(t *testing.T, w *world) {
-		w.publish(t, time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC), []byte(`{"ocid":"ocds-contoh-1","id":"1","date":"2026-01-01T00:00:00Z","tag":["tender"],"initiationType":"tender","tender":{"id":"1","title":"Jalan"}}`))
+		w.Publish(t, time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC), []byte(`{"ocid":"ocds-contoh-1","id":"1","date":"2026-01-01T00:00:00Z","tag":["tender"],"initiationType":"tender","tender":{"id":"1","title":"Jalan"}}`))
 		for _, bad := range []string{"%00", "%FF%FE", "a%00b", "%ed%a0%80"} {
 			for _, path := range []string{"/id/processes/" + bad, "/id/processes/" + bad + "/card.png", "/id/suppliers/" + bad, "/id/buyers/" + bad, "/id/search?q=" + bad, "/id/search?buyer=" + bad,
 				"/id/suppliers?q=" + bad, "/id/suppliers?region=" + bad, "/id/explore?buyer=" + bad, "/id/downloads/" + bad, "/id/downloads/tables/" + bad, "/id/methods/" + bad, "/id/?version=" + bad, "/id/search?q=" + bad + "&" + bad + "=1"} {

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"terang/exporters"
+	"terang/publish/publishtest"
 	"terang/sample"
 )
 
@@ -29,7 +30,7 @@ func (p *page) value(t testing.TB, into any) {
 
 func (w *world) manifest(t testing.TB, version string) *exporters.Manifest {
 	t.Helper()
-	return must[*exporters.Manifest](t)(exporters.DecodeManifest([]byte(w.ok(t, "/data/"+version+"/manifest.json").body)))
+	return publishtest.Must[*exporters.Manifest](t)(exporters.DecodeManifest([]byte(w.ok(t, "/data/"+version+"/manifest.json").body)))
 }
 
 // versions are the ids of all versions, newest first, as the API lists them.
@@ -281,7 +282,7 @@ func TestDictionaryIsThatOfTheDataPackage(t *testing.T) {
 			t.Errorf("%s: %d columns, not %d", slug, len(rows), len(r.Schema.Fields))
 			continue
 		}
-		data := must[[][]string](t)(csv.NewReader(strings.NewReader(w.ok(t, "/data/"+version+"/"+strings.TrimSuffix(r.Path, ".gz")).body)).ReadAll())
+		data := publishtest.Must[[][]string](t)(csv.NewReader(strings.NewReader(w.ok(t, "/data/"+version+"/"+strings.TrimSuffix(r.Path, ".gz")).body)).ReadAll())
 		for i, f := range r.Schema.Fields {
 			cells := all(rows[i], "td")
 			if name := textOf(all(rows[i], "th")[0]); name != f.Name || !strings.Contains(textOf(cells[0]), strings.Join(strings.Fields(f.Title), " ")) ||
@@ -314,16 +315,16 @@ func TestHostileTextInTheDictionary(t *testing.T) {
 		}
 		release := map[string]any{"ocid": "ocds-contoh-1", "id": "1", "date": "2025-01-02T00:00:00Z", "tag": []string{"tender"}, "initiationType": "tender",
 			"tender": map[string]any{"id": "1", "title": hostileTitle}}
-		text := must[[]byte](t)(json.Marshal(map[string]any{"uri": "https://x.example/1", "version": "1.1", "publishedDate": "2025-01-02T00:00:00Z",
+		text := publishtest.Must[[]byte](t)(json.Marshal(map[string]any{"uri": "https://x.example/1", "version": "1.1", "publishedDate": "2025-01-02T00:00:00Z",
 			"publisher": map[string]any{"name": "x"}, "releases": []any{release}}))
-		w.publish(t, sample.HandInDate(0), text)
+		w.Publish(t, sample.HandInDate(0), text)
 		p := w.ok(t, "/id/downloads/tables/processes")
 		p.keeps(t)
 		p.has(t, "<script>alert(1)</script>")
 		for _, path := range []string{"/id/downloads", "/id/downloads/tables/contracts", "/id/methods", "/en/methods/R003", "/en/methods/on_time", "/en/about"} {
 			w.ok(t, path).keeps(t)
 		}
-		w.publish(t, sample.HandInDate(0).Add(time.Hour), bytes.ReplaceAll(text, []byte(`"id":"1","initiation`), []byte(`"id":"2","initiation`)))
+		w.Publish(t, sample.HandInDate(0).Add(time.Hour), bytes.ReplaceAll(text, []byte(`"id":"1","initiation`), []byte(`"id":"2","initiation`)))
 		w.ok(t, "/en/downloads").keeps(t)
 	})
 }

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"terang/publish/publishtest"
 	"terang/sample"
 	"terang/store/storetest"
 )
@@ -21,7 +22,7 @@ import (
 // csvOf are the rows of a CSV file by the names of its columns.
 func (w *world) csvOf(t *testing.T, path string) (all []map[string]string) {
 	t.Helper()
-	cells := must[[][]string](t)(csv.NewReader(strings.NewReader(w.ok(t, path).body)).ReadAll())
+	cells := publishtest.Must[[][]string](t)(csv.NewReader(strings.NewReader(w.ok(t, path).body)).ReadAll())
 	for _, line := range cells[1:] {
 		r := map[string]string{}
 		for i, cell := range line {
@@ -111,7 +112,7 @@ func TestExploreCountsPlansApart(t *testing.T) {
 	w := theSample(t)
 	processes := 0
 	for _, r := range w.csvOf(t, "/api/v1/statistics.csv?by=year") {
-		processes += must[int](t)(strconv.Atoi(r["process_count"]))
+		processes += publishtest.Must[int](t)(strconv.Atoi(r["process_count"]))
 	}
 	var found struct{ Total int }
 	if err := json.Unmarshal([]byte(w.ok(t, "/api/v1/search?plan=true&limit=1").body), &found); err != nil || found.Total == 0 {
@@ -130,7 +131,7 @@ func TestOnTimeIsWhatTheResultsSay(t *testing.T) {
 	if err := sample.WriteAll(&text, sample.Options{Seed: 1, Processes: 60}); err != nil {
 		t.Fatal(err)
 	}
-	w.publish(t, sample.HandInDate(sample.HandIns-1), text.Bytes())
+	w.Publish(t, sample.HandInDate(sample.HandIns-1), text.Bytes())
 	p, listed := w.ok(t, "/en/explore"), 0
 	for _, address := range p.attributes("a", "href") {
 		id, ok := strings.CutPrefix(address, "/en/suppliers/")
@@ -194,7 +195,7 @@ func TestSumsOfHostileAndOfLittleData(t *testing.T) {
 		for _, path := range []string{"/id/explore", "/en/quality"} {
 			w.ok(t, path).keeps(t) // nothing is published yet
 		}
-		w.publish(t, time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), hostileRelease())
+		w.Publish(t, time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), hostileRelease())
 		for _, path := range []string{"/id/explore", "/en/explore", "/en/explore?amount=tender", "/en/quality", "/id/quality"} {
 			w.ok(t, path).keeps(t)
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"terang/publish/publishtest"
 	"terang/sample"
 )
 
@@ -20,7 +21,7 @@ func publishSample(t testing.TB, w *world) {
 	if err := sample.Write(&text, sample.Options{Seed: 2, Processes: 12}, 0); err != nil {
 		t.Fatal(err)
 	}
-	w.publish(t, sample.HandInDate(0), text.Bytes())
+	w.Publish(t, sample.HandInDate(0), text.Bytes())
 }
 
 // TestHomeSaysWhatTheAPISays compares the headline figures with the lists that they lead to.
@@ -103,9 +104,9 @@ func TestTendersThatCloseSoon(t *testing.T) {
 			tender("ocds-abc-4", "Sudah lewat", "active", "2026-03-01T08:00:00+07:00", "2026-04-03T08:00:00+07:00"),
 			tender("ocds-abc-5", "Belum dibuka <script>alert(1)</script>\u202E", "active", "2026-06-01T08:00:00+07:00", "2026-06-30T08:00:00+07:00"),
 		}
-		text := must[[]byte](t)(json.Marshal(map[string]any{"uri": base + "/x", "version": "1.1", "publishedDate": "2026-05-01T09:00:00+07:00",
+		text := publishtest.Must[[]byte](t)(json.Marshal(map[string]any{"uri": base + "/x", "version": "1.1", "publishedDate": "2026-05-01T09:00:00+07:00",
 			"publisher": map[string]any{"name": "Contoh"}, "releases": releases}))
-		w.publish(t, time.Date(2026, 5, 1, 10, 0, 0, 0, time.UTC), text)
+		w.Publish(t, time.Date(2026, 5, 1, 10, 0, 0, 0, time.UTC), text)
 		p := w.ok(t, "/id/")
 		p.keeps(t)
 		shown := p.text()

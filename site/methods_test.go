@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"terang/publish/publishtest"
 )
 
 // methodsOf are the version's methods as the API has them.
@@ -57,7 +59,7 @@ func TestMethodsSayWhatTheAPISays(t *testing.T) {
 			for i, c := range m.Coverage {
 				var shown []int
 				for _, cell := range all(rows[i], "td")[:5] {
-					shown = append(shown, must[int](t)(strconv.Atoi(strings.ReplaceAll(textOf(cell), ",", ""))))
+					shown = append(shown, publishtest.Must[int](t)(strconv.Atoi(strings.ReplaceAll(textOf(cell), ",", ""))))
 				}
 				if want := []int{c.Asked, c.Flagged, c.NotFlagged, c.Computed, c.NotComputable}; !slices.Equal(shown, want) {
 					t.Errorf("%s of %s: %v, the API says %v", m.Code, c.Subject, shown, want)

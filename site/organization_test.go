@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"terang/indicators"
+	"terang/publish/publishtest"
 	"terang/sample"
 )
 
@@ -210,7 +211,7 @@ func TestContractsArePaged(t *testing.T) {
 	}
 	text := string(hostile(t, "many", "s", "PT S"))
 	first, last := strings.Index(text, `"contracts": [`)+len(`"contracts": [`), strings.LastIndex(text, "]}]}")
-	w.publish(t, time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC), []byte(text[:first]+strings.Join(all, ",")+text[last:]))
+	w.Publish(t, time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC), []byte(text[:first]+strings.Join(all, ",")+text[last:]))
 	pages := 0
 	for next := "/id/suppliers/s"; next != "" && pages < 9; pages++ {
 		p := w.ok(t, next)
@@ -295,7 +296,7 @@ func TestFlagsAboutOrganizations(t *testing.T) {
 		}
 		texts = append(texts, text.Bytes())
 	}
-	w.publish(t, sample.HandInDate(sample.HandIns-1), texts...)
+	w.Publish(t, sample.HandInDate(sample.HandIns-1), texts...)
 	flags := asked[struct{ Results []indicators.Result }](t, w, "/api/v1/flags?limit=1000&indicator=same_winner").Results
 	if len(flags) == 0 {
 		t.Fatal("nothing is flagged")
@@ -309,7 +310,7 @@ func TestFlagsAboutOrganizations(t *testing.T) {
 // hostile is a process whose parties' names and ids are as bad as data can be, with contracts in two currencies.
 func hostile(t testing.TB, ocid, supplier, name string) []byte {
 	t.Helper()
-	quote := func(text string) string { return string(must[[]byte](t)(json.Marshal(text))) }
+	quote := func(text string) string { return string(publishtest.Must[[]byte](t)(json.Marshal(text))) }
 	release := fmt.Sprintf(`{"ocid": "ocds-213czf-%[1]s", "id": "1", "date": "2026-02-01T00:00:00+07:00", "tag": ["award", "contract"],
 		"initiationType": "tender", "language": "id", "buyer": {"id": "b/1", "name": %[3]s},
 		"parties": [{"id": "b/1", "name": %[3]s, "roles": ["buyer", "strange<b>"]}, {"id": %[2]s, "name": %[3]s, "roles": ["supplier"],
@@ -331,7 +332,7 @@ func TestOrganizationsOfHostileData(t *testing.T) {
 		for i := range names {
 			texts = append(texts, hostile(t, fmt.Sprint(i), ids[i], names[i]))
 		}
-		w.publish(t, time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC), texts...)
+		w.Publish(t, time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC), texts...)
 		for _, language := range []string{"id", "en"} {
 			for _, path := range []string{"/suppliers", "/buyers", "/suppliers?q=%3Cscript%3E", "/buyers?region=%3Cscript%3E&sort=name"} {
 				w.ok(t, "/"+language+path).keeps(t)

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"terang/publish"
+	"terang/publish/publishtest"
 )
 
 // api reads an answer of the API.
@@ -164,7 +165,7 @@ func TestProcessOfContractsThatStandOtherwise(t *testing.T) {
 	release := map[string]any{"tag": []string{"tender", "award", "contract", "implementation"}, "parties": []any{party("B", "Dinas Contoh", "buyer"), party("S0001", "PT Contoh", "supplier")},
 		"buyer": object{"id": "B", "name": "Dinas Contoh"}, "tender": object{"id": "T1", "title": "Enam Kontrak", "status": "complete"},
 		"awards": []any{object{"id": "1", "status": "active", "suppliers": []any{object{"id": "S0001", "name": "PT Contoh"}}, "value": rupiah(30)}}, "contracts": contracts}
-	w.publish(t, day, packaged(t, release))
+	w.Publish(t, day, packaged(t, release))
 	p := w.process(t, "id", "ocds-contoh-uji-0001")
 	p.keeps(t)
 	p.has(t, "Ada 6 kontrak: 1 diputus karena kesalahan penyedia, 1 dihentikan lebih awal, 1 selesai tepat waktu, 1 selesai terlambat, 1 lewat waktu, serah terima belum tercatat, 1 dibatalkan.",
@@ -319,7 +320,7 @@ func packaged(t testing.TB, releases ...map[string]any) []byte {
 			r["tag"] = []string{"tender"}
 		}
 	}
-	return must[[]byte](t)(json.Marshal(map[string]any{"uri": "https://data.example.go.id/p.json", "version": "1.1", "publishedDate": "2026-01-01T00:00:00Z",
+	return publishtest.Must[[]byte](t)(json.Marshal(map[string]any{"uri": "https://data.example.go.id/p.json", "version": "1.1", "publishedDate": "2026-01-01T00:00:00Z",
 		"publisher": map[string]any{"name": "Contoh"}, "releases": releases, "extensions": []string{
 			"https://raw.githubusercontent.com/open-contracting-extensions/ocds_bid_extension/v1.1.5/extension.json"}}))
 }
@@ -350,7 +351,7 @@ func TestProcessOfManyThings(t *testing.T) {
 		}
 		releases = append(releases, map[string]any{"bids": object{"details": changed}})
 	}
-	w.publish(t, day, packaged(t, releases...))
+	w.Publish(t, day, packaged(t, releases...))
 	for _, lang := range []string{"id", "en"} {
 		p := w.process(t, lang, "ocds-contoh-uji-0001")
 		p.keeps(t)
@@ -379,7 +380,7 @@ func TestProcessOfHostileText(t *testing.T) {
 			"amendments":     []any{object{"id": "1", "rationale": bad, "description": bad}},
 			"implementation": object{"milestones": []any{object{"id": "1", "title": bad, "dueDate": "9999-12-31T00:00:00Z"}}}}}}
 	delete(release["awards"].([]any)[0].(object), "date")
-	w.publish(t, day, packaged(t, release, map[string]any{"date": "2026-03-01T00:00:00+07:00", "tender": object{"id": "T1", "title": bad + " lagi", "description": "a\u202eb"}}))
+	w.Publish(t, day, packaged(t, release, map[string]any{"date": "2026-03-01T00:00:00+07:00", "tender": object{"id": "T1", "title": bad + " lagi", "description": "a\u202eb"}}))
 	for _, lang := range []string{"id", "en"} {
 		p := w.process(t, lang, "ocds-contoh-uji-0001")
 		p.keeps(t)
@@ -408,7 +409,7 @@ func TestProcessOfAPerson(t *testing.T) {
 func (w *world) showsAPerson(t *testing.T) {
 	person := object{"id": "perseorangan-0a1b2c", "name": "Perseorangan 0A1B2C", "roles": []string{"supplier"}, "details": object{"scale": "selfEmployed"}}
 	of := func(id, name string) []any { return []any{object{"id": id, "name": name}} }
-	w.publish(t, day, packaged(t, map[string]any{"tag": []string{"tender", "award"}, "parties": []any{party("B", "Dinas Contoh", "buyer"), party("S0001", "PT Contoh", "supplier"), person},
+	w.Publish(t, day, packaged(t, map[string]any{"tag": []string{"tender", "award"}, "parties": []any{party("B", "Dinas Contoh", "buyer"), party("S0001", "PT Contoh", "supplier"), person},
 		"buyer": object{"id": "B", "name": "Dinas Contoh"}, "tender": object{"id": "T1", "title": "Jasa Konsultan"}, "awards": []any{
 			object{"id": "1", "status": "active", "suppliers": of("perseorangan-0a1b2c", "Perseorangan 0A1B2C"), "value": rupiah(1_500_000)},
 			object{"id": "2", "status": "active", "suppliers": of("S0001", "PT Contoh"), "value": rupiah(2_500_000)}}}))
@@ -425,7 +426,7 @@ func TestProcessWritesLetters(t *testing.T) {
 	w := newWorld(t, t.TempDir()+"/ledger.db", t.TempDir(), t.Cleanup)
 	one := packaged(t, map[string]any{"tag": []string{"tender", "award"}, "parties": []any{party("B", "Dinas Contoh", "buyer")}, "buyer": object{"id": "B", "name": "Dinas Contoh"},
 		"tender": object{"id": "9001000", "title": "Jalan & Jembatan", "procurementMethod": "open"}, "awards": []any{object{"id": "1", "status": "active"}}})
-	w.publish(t, day, one)
+	w.Publish(t, day, one)
 	p := w.process(t, "id", "ocds-contoh-uji-0001")
 	p.has(t, "Yth. Pejabat Pengelola Informasi", "- Kontrak: nomor, nilai, dan masa pelaksanaan", "- Daftar peserta dan harga penawaran", "Kode Tender: 9001000", "LAPOR!", "Penerbit belum mencantumkan saluran pengaduan")
 	link := base + "/id/processes/ocds-contoh-uji-0001?version=2026-06-01.1"
@@ -438,7 +439,7 @@ func TestProcessWritesLetters(t *testing.T) {
 		t.Errorf("no letter to the officer in %v", p.attributes("a", "href"))
 	}
 	w.Config.Complaints = []publish.Complaint{{Name: "WhatsApp Inspektorat", URL: "https://wa.me/6281234567890?text={text}"}, {Name: "SMS Bupati", NameEN: "SMS to the Regent", URL: "sms:1708?body={title}%20{ocid}%20{tenderID}%20{link}"}}
-	w.publish(t, day.AddDate(0, 0, 1), packaged(t, map[string]any{"id": "baru", "date": "2026-05-02T00:00:00+07:00", "tender": object{"id": "9001000", "description": "Baru"}}))
+	w.Publish(t, day.AddDate(0, 0, 1), packaged(t, map[string]any{"id": "baru", "date": "2026-05-02T00:00:00+07:00", "tender": object{"id": "9001000", "description": "Baru"}}))
 	p = w.process(t, "en", "ocds-contoh-uji-0001")
 	p.has(t, "WhatsApp Inspektorat", "SMS to the Regent")
 	want := "sms:1708?body=Jalan%20%26%20Jembatan%20ocds-contoh-uji-0001%209001000%20" + strings.ReplaceAll(url.QueryEscape(base+"/en/processes/ocds-contoh-uji-0001?version=2026-06-02.1"), "+", "%20")

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"terang/publish/publishtest"
 )
 
 func TestQualityIsWhatTheFilesSay(t *testing.T) {
@@ -61,7 +63,7 @@ func TestFieldsAreAsFullAsTheFileSays(t *testing.T) {
 	p := w.ok(t, "/en/quality")
 	for _, r := range w.csvOf(t, "/data/"+p.header.Get("Dataset-Version")+"/coverage.csv") {
 		if r["path"] == "tender/value" {
-			of, filled := must[float64](t)(strconv.ParseFloat(r["of"], 64)), must[float64](t)(strconv.ParseFloat(r["filled"], 64))
+			of, filled := publishtest.Must[float64](t)(strconv.ParseFloat(r["of"], 64)), publishtest.Must[float64](t)(strconv.ParseFloat(r["filled"], 64))
 			p.has(t, "Estimated value (HPS) "+strings.TrimSuffix(strconv.FormatFloat(100*filled/of, 'f', 1, 64), ".0")+"%")
 			return
 		}

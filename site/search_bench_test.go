@@ -23,7 +23,7 @@ func BenchmarkSearchPage(b *testing.B) {
 	if err := sample.Write(&text, sample.Options{Seed: 1, Processes: processes}, 0); err != nil {
 		b.Fatal(err)
 	}
-	v := w.publish(b, sample.HandInDate(0), text.Bytes())
+	v := w.Publish(b, sample.HandInDate(0), text.Bytes())
 	for name, path := range map[string]string{
 		"home": "/id/?", "everything": "/id/search?", "year": "/id/search?year=2025", "frequent word": "/id/search?q=contoh",
 		"words": "/id/search?q=rehabilitasi+jalan", "period": "/id/search?tenderFrom=2025-01-01&sort=-value", "table": "/id/search?view=table&year=2025",

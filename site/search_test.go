@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"terang/publish/publishtest"
 )
 
 // answer is what the API says of a search.
@@ -140,12 +142,12 @@ func TestSearchSaysWhatTheAPISays(t *testing.T) {
 func TestFiltersStay(t *testing.T) {
 	w := theSample(t)
 	for _, query := range filterCases {
-		p, want := w.ok(t, "/id/search"+suffix(query)), must[url.Values](t)(url.ParseQuery(query))
+		p, want := w.ok(t, "/id/search"+suffix(query)), publishtest.Must[url.Values](t)(url.ParseQuery(query))
 		if got := p.form(); got.Encode() != want.Encode() {
 			t.Errorf("the form of %s asks for %s", query, got.Encode())
 		}
 		for _, link := range p.attributes("a", "href") {
-			if u := must[*url.URL](t)(url.Parse(link)); strings.HasPrefix(u.Path, "/api/v1/search.") && u.Query().Encode() != want.Encode() {
+			if u := publishtest.Must[*url.URL](t)(url.Parse(link)); strings.HasPrefix(u.Path, "/api/v1/search.") && u.Query().Encode() != want.Encode() {
 				t.Errorf("%s: %s", query, link)
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"terang/publish/publishtest"
 )
 
 // TestSitemapLeadsToPages: every address that search engines are given answers, and names its twin in the other language
@@ -27,7 +29,7 @@ func TestSitemapLeadsToPages(t *testing.T) {
 	}
 	processes := 0
 	for _, u := range set.URLs {
-		address := must[*url.URL](t)(url.Parse(strings.TrimPrefix(u.Loc, base))).RequestURI()
+		address := publishtest.Must[*url.URL](t)(url.Parse(strings.TrimPrefix(u.Loc, base))).RequestURI()
 		if strings.Contains(address, "/processes/") {
 			if processes++; processes > mostAlike {
 				continue

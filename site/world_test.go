@@ -3,28 +3,23 @@ package site_test
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
 	"sync"
+	"terang"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 
-	"terang"
 	"terang/api"
-	"terang/archive"
-	"terang/publish"
+	"terang/publish/publishtest"
 	"terang/reading"
 	"terang/sample"
 	"terang/schema"
 	"terang/site"
-	"terang/store"
 	"terang/store/storetest"
 )
 
@@ -35,51 +30,18 @@ const base = "https://data.example.go.id"
 
 // world is a publisher, and a server of what it publishes: the API with the site.
 type world struct {
-	*publish.Publisher
-	reader  *store.Reader
+	*publishtest.World
 	handler http.Handler
 }
 
 func newWorld(t testing.TB, location, folder string, closing func(func())) *world {
 	t.Helper()
-	w := &world{}
-	s := must[*store.Store](t)(store.Open(ctx, location))
-	closing(func() { _ = s.Close() })
-	w.reader = must[*store.Reader](t)(store.OpenReader(ctx, location))
-	closing(func() { _ = w.reader.Close() })
-	files := must[*archive.Archive](t)(archive.Open(ctx, folder))
-	closing(func() { _ = files.Close() })
-	w.Publisher = &publish.Publisher{Store: s, Archive: files, Schema: schema.Default(), Config: publish.Trial(), Builder: "test"}
-	w.Config.Publisher.Name, w.Config.BaseURL = sample.Publisher, base
-	w.Config.License = "https://creativecommons.org/licenses/by/4.0/"
-	w.Config.Contact.Email, w.Config.Contacts.PPID.Email = "data@data.example.go.id", "ppid@data.example.go.id"
-	read := reading.New(w.reader, files, schema.Default(), reading.Options{})
-	pages := must[*site.Site](t)(site.New(read, slog.New(slog.NewTextHandler(os.Stderr, nil))))
-	w.handler = must[http.Handler](t)(api.New(ctx, terang.Contract, read, api.Options{Site: pages}))
+	w := &world{World: publishtest.New(t, location, folder, base, closing)}
+	w.Config.Contacts.PPID.Email = "ppid@data.example.go.id"
+	read := reading.New(w.Reader, w.Files, schema.Default(), reading.Options{})
+	pages := publishtest.Must[*site.Site](t)(site.New(read, slog.New(slog.NewTextHandler(os.Stderr, nil))))
+	w.handler = publishtest.Must[http.Handler](t)(api.New(ctx, terang.Contract, read, api.Options{Site: pages}))
 	return w
-}
-
-func must[T any](t testing.TB) func(T, error) T {
-	return func(value T, err error) T {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return value
-	}
-}
-
-// publish hands texts in on a day, and gives the version made of them.
-func (w *world) publish(t testing.TB, at time.Time, texts ...[]byte) *store.Version {
-	t.Helper()
-	w.Store.Now = func() time.Time { return at }
-	var inputs []publish.Input
-	for i, text := range texts {
-		inputs = append(inputs, publish.Input{Name: fmt.Sprint(i), Open: func() (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(text)), nil
-		}})
-	}
-	return must[*publish.Result](t)(w.Publish(ctx, inputs, publish.Options{})).Version
 }
 
 // page is an answer, read as HTML.
@@ -97,7 +59,7 @@ func (w *world) get(t testing.TB, path string) *page {
 	w.handler.ServeHTTP(recorded, httptest.NewRequest(http.MethodGet, path, nil))
 	p := &page{path: path, status: recorded.Code, header: recorded.Header(), body: recorded.Body.String()}
 	if strings.HasPrefix(p.header.Get("Content-Type"), "text/html") {
-		p.root = must[*html.Node](t)(html.Parse(strings.NewReader(p.body)))
+		p.root = publishtest.Must[*html.Node](t)(html.Parse(strings.NewReader(p.body)))
 	}
 	return p
 }
@@ -157,7 +119,7 @@ var published struct {
 func theSample(t testing.TB) *world {
 	t.Helper()
 	published.Do(func() {
-		folder := must[string](t)(os.MkdirTemp("", "terang-site-"))
+		folder := publishtest.Must[string](t)(os.MkdirTemp("", "terang-site-"))
 		closers = append(closers, func() { _ = os.RemoveAll(folder) })
 		w := newWorld(t, folder+"/ledger.db", folder, func(f func()) { closers = append(closers, f) })
 		for i := range sample.HandIns {
@@ -165,7 +127,7 @@ func theSample(t testing.TB) *world {
 			if err := sample.Write(&text, sample.Options{Seed: 1, Processes: 60}, i); err != nil {
 				t.Fatal(err)
 			}
-			w.publish(t, sample.HandInDate(i), text.Bytes())
+			w.Publish(t, sample.HandInDate(i), text.Bytes())
 		}
 		published.world = w
 	})

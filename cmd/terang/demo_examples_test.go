@@ -89,8 +89,9 @@ func releasesIn(t *testing.T, text []byte) []toldRelease {
 	return pkg.Releases
 }
 
-// TestDemoShowsTheExamples publishes the demo and looks for what each example adds, in the version that readers see.
-func TestDemoShowsTheExamples(t *testing.T) {
+// publishedDemo publishes the demo, and opens it for reading at its latest version.
+func publishedDemo(t *testing.T) (*app, *store.Reader, *store.Version) {
+	t.Helper()
 	a := &app{ctx: context.Background(), data: t.TempDir(), lang: "en", stdout: io.Discard, stderr: io.Discard}
 	if err := a.publishSample(sample.Options{Seed: 1, Processes: examplesNeed}, "http://127.0.0.1:8080"); err != nil {
 		t.Fatal(err)
@@ -99,11 +100,17 @@ func TestDemoShowsTheExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	t.Cleanup(func() { _ = r.Close() })
 	latest, err := r.Latest(a.ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return a, r, latest
+}
+
+// TestDemoShowsTheExamples publishes the demo and looks for what each example adds, in the version that readers see.
+func TestDemoShowsTheExamples(t *testing.T) {
+	a, r, latest := publishedDemo(t)
 	for ocid, part := range map[string]string{
 		"-9902-2026-000011-rup":       `"documentType":"needsAssessment"`,
 		"-9902-2026-000011":           `"id":"progres-fisik"`,

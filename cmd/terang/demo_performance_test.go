@@ -17,7 +17,6 @@ import (
 	"terang/archive"
 	"terang/indicators"
 	"terang/publish"
-	"terang/sample"
 	"terang/store"
 )
 
@@ -46,19 +45,7 @@ var toldOfExamples = map[string][]string{
 // TestScoresAndDebarments follows what the layouts sikap and daftarhitam tell all the road: imported, published with the
 // processes that it is about, computed, and told in the version's tables; and computed of the same files by themselves.
 func TestScoresAndDebarments(t *testing.T) {
-	a := &app{ctx: context.Background(), data: t.TempDir(), lang: "en", stdout: io.Discard, stderr: io.Discard}
-	if err := a.publishSample(sample.Options{Seed: 1, Processes: examplesNeed}, "http://127.0.0.1:8080"); err != nil {
-		t.Fatal(err)
-	}
-	r, err := store.OpenReader(a.ctx, a.storeLocation())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	version, err := r.Latest(a.ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a, r, version := publishedDemo(t)
 	rows := slices.Concat(a.publishedTable(t, version, "contractor_performance"), a.publishedTable(t, version, "supplier_performance"))
 	told := map[string][]string{}
 	for _, row := range rows {
