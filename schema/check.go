@@ -39,9 +39,7 @@ func (c *Checker) Check(r io.Reader, name string, late Late, sink Judged) error 
 	for range workers {
 		pool.Go(func() {
 			for b := range work {
-				for _, t := range b.tasks {
-					t.judge(c)
-				}
+				b.judge(c)
 				close(b.done)
 			}
 		})
@@ -49,7 +47,8 @@ func (c *Checker) Check(r io.Reader, name string, late Late, sink Judged) error 
 	failed := make(chan error, 1)
 	go func() { failed <- pass(ordered, sink, stopped) }()
 	f := &feeder{schema: c.Schema, work: work, ordered: ordered, stopped: stopped}
-	readErr := read(r, name, late, f)
+	rd := &reader{name: name, sink: f, late: late, each: f.piece}
+	readErr := rd.read(r, nil)
 	_ = f.flush() // what was read before an error is judged too
 	close(work)
 	close(ordered)
@@ -72,6 +71,48 @@ type task struct {
 	record   *Wrapper
 	pkg      *Package
 	findings []Finding
+}
+
+// judge judges all of a batch.
+func (b *batch) judge(c *Checker) {
+	for i := range b.tasks {
+		b.tasks[i].judge(c)
+	}
+	if b.piece != nil {
+		j := &judging{c, b}
+		b.err = b.piece.read(j.release, j)
+	}
+}
+
+// judging makes tasks of what a piece turns out to have, and judges them at once.
+type judging struct {
+	checker *Checker
+	batch   *batch
+}
+
+func (j *judging) release(r *Release, t *lineTree) {
+	j.batch.tasks = append(j.batch.tasks, task{release: r, findings: j.checker.judge(r, t)})
+}
+
+// Release implements Sink.
+func (j *judging) Release(r *Release) error {
+	if p := j.batch.piece.Package; p != nil {
+		r.Package = p
+	}
+	return j.add(task{release: r}, r.Package)
+}
+
+// Record implements Sink.
+func (j *judging) Record(w *Wrapper) error { return j.add(task{record: w}, w.Package) }
+
+// Package implements Sink.
+func (j *judging) Package(p *Package) error { return j.add(task{pkg: p}, p) }
+
+func (j *judging) add(t task, of *Package) error {
+	j.checker.Schema.extend(of)
+	t.judge(j.checker)
+	j.batch.tasks = append(j.batch.tasks, t)
+	return nil
 }
 
 func (t *task) judge(c *Checker) {
@@ -117,8 +158,10 @@ func (t *task) old() {
 
 // batch is tasks that stay together: to hand each over by itself would cost about as much as judging it.
 type batch struct {
-	tasks []*task
-	size  int           // bytes of their lines
+	tasks []task
+	piece *Piece        // whose releases become tasks when they are judged
+	err   error         // which the reading of the piece ended with, and so ends all reading
+	size  int           // bytes of the tasks' lines
 	done  chan struct{} // closed when all are judged
 }
 
@@ -135,36 +178,29 @@ type feeder struct {
 
 // Release implements Sink.
 func (f *feeder) Release(r *Release) error {
-	f.extend(r.Package)
-	return f.feed(&task{release: r}, len(r.Line))
+	f.schema.extend(r.Package)
+	return f.feed(task{release: r}, len(r.Line))
 }
 
 // Record implements Sink.
 func (f *feeder) Record(w *Wrapper) error {
-	f.extend(w.Package)
+	f.schema.extend(w.Package)
 	size := len(w.Line)
 	for _, r := range []*Release{w.Compiled, w.Versioned} {
 		if r != nil {
 			size += len(r.Line)
 		}
 	}
-	return f.feed(&task{record: w}, size)
+	return f.feed(task{record: w}, size)
 }
 
 // Package implements Sink.
 func (f *feeder) Package(p *Package) error {
-	f.extend(p)
-	return f.feed(&task{pkg: p}, len(p.Line))
+	f.schema.extend(p)
+	return f.feed(task{pkg: p}, len(p.Line))
 }
 
-// extend finds the package's extensions before anything of it is judged.
-func (f *feeder) extend(p *Package) {
-	if p != nil && p.extended == nil {
-		p.extended = f.schema.With(p.head.Extensions)
-	}
-}
-
-func (f *feeder) feed(t *task, size int) error {
+func (f *feeder) feed(t task, size int) error {
 	if f.next == nil {
 		f.next = &batch{done: make(chan struct{})}
 	}
@@ -176,12 +212,25 @@ func (f *feeder) feed(t *task, size int) error {
 	return f.flush()
 }
 
+// piece hands on a piece, behind what was read before it.
+func (f *feeder) piece(p *Piece) error {
+	f.schema.extend(p.Package)
+	if err := f.flush(); err != nil {
+		return err
+	}
+	return f.send(&batch{piece: p, done: make(chan struct{})})
+}
+
 func (f *feeder) flush() error {
 	b := f.next
 	f.next = nil
 	if b == nil {
 		return nil
 	}
+	return f.send(b)
+}
+
+func (f *feeder) send(b *batch) error {
 	select {
 	case <-f.stopped:
 		return io.ErrClosedPipe // the sink's own error is what Check returns
@@ -191,15 +240,30 @@ func (f *feeder) flush() error {
 	return nil
 }
 
-// pass gives finished tasks to the sink in order; after the sink's first error it only drains.
+// pass gives finished tasks to the sink in order; after the first error it only drains.
 func pass(ordered <-chan *batch, sink Judged, stopped chan struct{}) (err error) {
 	for b := range ordered {
-		<-b.done
-		for i := 0; i < len(b.tasks) && err == nil; i++ {
-			if err = b.tasks[i].pass(sink); err != nil {
-				close(stopped)
-			}
+		if <-b.done; err != nil {
+			continue
+		}
+		if err = b.pass(sink); err != nil {
+			close(stopped)
 		}
 	}
 	return err
+}
+
+// pass gives a batch to the sink; a package that breaks off within a piece, too.
+func (b *batch) pass(sink Judged) error {
+	for i := range b.tasks {
+		if err := b.tasks[i].pass(sink); err != nil {
+			return err
+		}
+	}
+	if b.err != nil && b.piece.Package != nil {
+		if err := sink.Package(b.piece.broken(), nil); err != nil {
+			return err
+		}
+	}
+	return b.err
 }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"math/bits"
@@ -14,10 +15,33 @@ var ErrNotPlain = errors.New("not plainly releases")
 // of some rare things that Read does take, it says no more than that it is not plain.
 type checker struct {
 	parser
-	depth   int
-	spaced  bool // white space stands outside of strings
-	escaped bool // the last string had a backslash
+	lines     bool // a release is a line
+	line      int  // of the input, in which the release begins
+	counted   int  // how far line ends are counted
+	depth     int
+	spaced    bool // white space stands in the release, outside of strings
+	escaped   bool // the last string had a backslash
+	compactor compactor
 }
+
+// begin begins with a piece.
+func (c *checker) begin(p *Piece) {
+	c.text, c.at, c.counted, c.line, c.lines = p.Text, 0, 0, p.line, p.lines
+}
+
+// following reads the release that comes next.
+func (c *checker) following() Value {
+	c.between()
+	c.line += bytes.Count(c.text[c.counted:c.at], newline)
+	c.counted, c.spaced = c.at, false
+	v := c.release()
+	if c.lines && c.spaced && bytes.IndexByte(v.raw, '\n') >= 0 {
+		panic(ErrNotPlain)
+	}
+	return v
+}
+
+var newline = []byte("\n")
 
 // release reads a release and checks it.
 func (c *checker) release() Value {

@@ -1,10 +1,8 @@
 package schema
 
 import (
-	"bufio"
 	"bytes"
 	"io"
-	"reflect"
 	"slices"
 )
 
@@ -14,45 +12,60 @@ import (
 //
 // What was packed with gzip is written to unpacked as well, where the pieces then have their offsets.
 func Cut(r io.Reader, name string, unpacked io.Writer, each func(*Piece) error) (*Package, error) {
-	plain, packed, err := open(r)
-	if err != nil {
+	var failed error
+	only := &onlyPieces{}
+	rd := &reader{name: name, sink: only, each: func(p *Piece) error {
+		if only.pkg != nil {
+			return ErrNotPlain
+		}
+		only.some, only.lines = true, p.Package == nil
+		failed = each(p)
+		return failed
+	}}
+	err := rd.read(r, unpacked)
+	switch {
+	case failed != nil:
+		return nil, failed
+	case err != nil || only.pkg == nil && !only.some:
 		return nil, ErrNotPlain
 	}
-	if packed {
-		plain = io.TeeReader(plain, unpacked)
-	}
-	in := bufio.NewReaderSize(plain, peekSize)
-	k := &cutter{in: in, name: name, each: each, buf: room(0)}
-	head, err := in.Peek(peekSize)
-	if err != nil && err != io.EOF || otherKind(head[:min(len(head), 4)]) != "" {
-		return nil, ErrNotPlain
-	}
-	if bytes.HasPrefix(head, []byte(byteOrderMark)) {
-		k.passOver(len(byteOrderMark))
-	}
-	if k.lines = looksLikeLines(in, false); k.lines {
-		return nil, k.cut()
-	}
-	return k.document()
+	return only.pkg, nil
 }
 
-// cutter cuts one input.
-type cutter struct {
-	in     *bufio.Reader
-	name   string
-	each   func(*Piece) error
-	lines  bool // the input is JSON Lines
-	pkg    *Package
-	all    int   // releases handed on
-	offset int64 // of buf in the input
+// onlyPieces takes what a reader passes that cuts: one package, or no package at all.
+type onlyPieces struct {
+	some  bool // pieces
+	lines bool // of JSON Lines
+	pkg   *Package
+}
 
-	buf   []byte // read, but not handed on
-	at    int    // what of it was looked at
-	depth int    // there
-	whole int    // where the last whole release ends
-	count int    // of whole releases
-	after after  // what stands there
-	ended bool   // the list is closed, by the bracket at at
+func (*onlyPieces) Release(*Release) error { return ErrNotPlain }
+func (*onlyPieces) Record(*Wrapper) error  { return ErrNotPlain }
+
+func (o *onlyPieces) Package(p *Package) error {
+	if o.pkg != nil || o.lines || p.Records || p.Broken {
+		return ErrNotPlain
+	}
+	o.pkg = p
+	return nil
+}
+
+// cutter cuts the entries of a list, or lines, into pieces.
+type cutter struct {
+	in    io.Reader
+	allow func() // lets in give more
+	lines bool
+	each  func(*Piece) error
+
+	buf    []byte // read, but not handed on
+	offset int64  // of buf in the input
+	at     int    // what of it was looked at
+	depth  int    // there
+	whole  int    // where the last whole release ends, or its line
+	count  int    // of whole releases
+	after  after  // what stands there
+	ended  bool   // the list is closed, by the bracket at at
+	failed error  // of in; nil at its end
 }
 
 // after is what stood last between releases.
@@ -64,132 +77,65 @@ const (
 	afterSeparator       // a release must come
 )
 
-// passOver passes over bytes that have been peeked at.
-func (k *cutter) passOver(n int) {
-	_, _ = k.in.Discard(n)
-	k.offset += int64(n)
-}
-
-// document cuts a release package. Its words are read as if its list were empty.
-func (k *cutter) document() (_ *Package, err error) {
-	text, _ := k.in.Peek(peekSize)
-	n := headOf(text)
-	if n < 0 {
-		return nil, ErrNotPlain
-	}
-	head := bytes.Clone(text[:n])
-	k.passOver(n)
-	if k.pkg, err = k.words(head, []byte("]}")); err != nil {
-		return nil, err
-	}
-	if err := k.cut(); err != nil {
-		return nil, err
-	}
-	tail, err := io.ReadAll(io.LimitReader(k.in, peekSize+1))
-	if err != nil || len(tail) > peekSize {
-		return nil, ErrNotPlain
-	}
-	complete, err := k.words(head, append(k.buf[k.at:], tail...))
-	if err != nil || !reflect.DeepEqual(complete.head, k.pkg.head) {
-		return nil, ErrNotPlain
-	}
-	complete.Releases, complete.Entries = k.all, k.all
-	*k.pkg = *complete
-	return k.pkg, nil
-}
-
-// headOf is where in text the entries of a document's releases begin; less than 0 where they are not found.
-func headOf(text []byte) (n int) {
-	defer func() {
-		if recover() != nil {
-			n = -1
+// cut hands on pieces as far as there are plainly releases, and gives what follows, which begins at k.offset.
+func (k *cutter) cut() (rest io.Reader, err error) {
+	for more := true; more && err == nil; {
+		more = k.read()
+		plain := k.scan()
+		if k.lines && !more && k.failed == nil && k.at == len(k.buf) && k.depth == 0 {
+			k.line(k.at) // the last one
 		}
-	}()
-	p := parser{text: text}
-	p.space()
-	for p.text[p.at] == '{' || p.text[p.at] == ',' {
-		p.at++
-		p.space()
-		name, _ := p.name()
-		p.space()
-		switch {
-		case string(name) == "releases" && p.text[p.at] == '[':
-			return p.at + 1
-		case string(name) == "records":
-			return -1
-		}
-		p.skip()
-		p.space()
+		more = more && plain && !k.ended
+		err = k.hand()
 	}
-	return -1
+	return io.MultiReader(bytes.NewReader(k.buf), failing{k.failed}, k.in), err
 }
 
-// words reads what a package says beside its releases.
-func (k *cutter) words(head, tail []byte) (*Package, error) {
-	var w onlyPackages
-	if err := Read(io.MultiReader(bytes.NewReader(head), bytes.NewReader(tail)), k.name, &w); err != nil || len(w) != 1 {
-		return nil, ErrNotPlain
+// failing is an input that fails, unless its error is nil.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) {
+	if f.err == nil {
+		return 0, io.EOF
 	}
-	return w[0], nil
+	return 0, f.err
 }
 
-// onlyPackages takes packages alone.
-type onlyPackages []*Package
-
-func (*onlyPackages) Release(*Release) error { return ErrNotPlain }
-func (*onlyPackages) Record(*Wrapper) error  { return ErrNotPlain }
-
-func (w *onlyPackages) Package(p *Package) error {
-	*w = append(*w, p)
-	return nil
-}
-
-// cut hands on pieces up to the end of the list, or of the lines.
-func (k *cutter) cut() error {
-	for {
-		more, err := k.read()
-		if err != nil {
-			return err
-		}
-		if !k.scan() || !more && !k.ended && (!k.lines || k.depth > 0) || k.ended && k.lines {
-			return ErrNotPlain
-		}
-		if err := k.hand(); err != nil || !more || k.ended {
-			return err
-		}
-	}
-}
-
-// read reads on; false at the end. How much it reads depends on the input alone, so that the pieces do.
-func (k *cutter) read() (more bool, err error) {
+// read reads on; false at the end, and where a release is too large. How much it reads depends on the input alone, so
+// that the pieces do.
+func (k *cutter) read() (more bool) {
 	have := len(k.buf)
 	if have > mostPiece {
-		return false, ErrNotPlain
+		return false
 	}
 	size := pieceSize
 	for size <= have {
 		size *= 2
 	}
-	k.buf = slices.Grow(k.buf, size-have)[:size]
-	n, err := io.ReadFull(k.in, k.buf[have:])
-	k.buf = k.buf[:have+n]
-	if err == nil || err == io.EOF || err == io.ErrUnexpectedEOF {
-		return err == nil, nil
+	if k.buf == nil {
+		k.buf = room(0)
 	}
-	return false, ErrNotPlain // Read says what it was
+	k.buf = slices.Grow(k.buf, size-have)[:size]
+	k.allow()
+	n, err := io.ReadFull(k.in, k.buf[have:])
+	if k.buf = k.buf[:have+n]; err == nil {
+		return true
+	}
+	if err != io.EOF && err != io.ErrUnexpectedEOF {
+		k.failed = err
+	}
+	return false
 }
 
 // scan looks for the ends of releases in what was read; false where something else stands between them.
-func (k *cutter) scan() bool {
+func (k *cutter) scan() (plain bool) {
 	for k.at < len(k.buf) && !k.ended {
-		if k.depth == 0 {
-			if !k.between() {
-				return false
+		if k.depth > 0 {
+			if !k.within() {
+				return true
 			}
-			continue
-		}
-		if !k.within() {
-			return true
+		} else if !k.between() {
+			return false
 		}
 	}
 	return true
@@ -212,8 +158,10 @@ func (k *cutter) within() bool {
 			k.depth++
 		case '}', ']':
 			if k.depth--; k.depth == 0 {
-				k.at = i + 1
-				k.whole, k.count, k.after = k.at, k.count+1, afterRelease
+				k.at, k.after = i+1, afterRelease
+				if !k.lines {
+					k.whole, k.count = k.at, k.count+1
+				}
 				return true
 			}
 		}
@@ -230,7 +178,7 @@ func (k *cutter) between() bool {
 	case b == '{' && k.after != afterRelease:
 		k.depth = 1
 	case b == '\n' && k.lines:
-		k.after = afterNothing
+		k.line(k.at + 1)
 	case b == ' ' || b == '\t' || b == '\r' || b == '\n':
 	case b == ',' && k.after == afterRelease && !k.lines:
 		k.after = afterSeparator
@@ -244,16 +192,22 @@ func (k *cutter) between() bool {
 	return true
 }
 
+// line takes note of the end of a line.
+func (k *cutter) line(end int) {
+	if k.after == afterRelease {
+		k.whole, k.count, k.after = end, k.count+1, afterNothing
+	}
+}
+
 // hand hands on the releases that are whole.
 func (k *cutter) hand() error {
 	if k.count == 0 {
 		return nil
 	}
-	p := &Piece{Text: k.buf[:k.whole:k.whole], File: k.name, Offset: k.offset, Releases: k.count, Package: k.pkg, size: k.whole, room: k.buf}
+	p := &Piece{Text: k.buf[:k.whole:k.whole], Offset: k.offset, Releases: k.count, lines: k.lines, room: k.buf}
 	k.buf = append(room(0), k.buf[k.whole:]...)
 	k.offset += int64(k.whole)
 	k.at -= k.whole
-	k.all += k.count
 	k.whole, k.count = 0, 0
 	return k.each(p)
 }

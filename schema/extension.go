@@ -59,6 +59,13 @@ func (s *Schema) With(urls []string) *Extended {
 	return x
 }
 
+// extend finds the extensions of a package, before anything of it is judged.
+func (s *Schema) extend(p *Package) {
+	if p != nil && p.extended == nil {
+		p.extended = s.With(p.head.Extensions)
+	}
+}
+
 func (s *Schema) extended(urls []string) *Extended {
 	x := &Extended{Schema: s}
 	for i, url := range urls {

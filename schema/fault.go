@@ -1,9 +1,10 @@
 package schema
 
 import (
-	"bytes"
+	"bufio"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -69,14 +70,30 @@ func (rd *reader) syntax(err *jsontext.SyntacticError) error {
 	if !strings.Contains(what, "in string") {
 		at += rd.blanks(err.ByteOffset)
 	}
-	return rd.faultArgs(CodeSyntax, at, strings.TrimPrefix(what, "jsontext: "))
+	return rd.faultArgs(CodeSyntax, at, withoutRest(strings.TrimPrefix(what, "jsontext: ")))
+}
+
+// withoutRest takes from the decoder's words on an escape what follows it in the text.
+func withoutRest(what string) string {
+	for begins, size := range map[string]int{"invalid escape sequence ": len(`\x`), "invalid surrogate pair ": len(`\ud800`)} {
+		rest, ok := strings.CutPrefix(what, begins)
+		if quoted, err := strconv.QuotedPrefix(rest); ok && err == nil {
+			text, _ := strconv.Unquote(quoted)
+			return begins + text[:min(size, len(text))] + rest[len(quoted):]
+		}
+	}
+	return what
 }
 
 // blanks counts what lies between a decoder's offset, which is where the last good token ends, and the next token.
 func (rd *reader) blanks(offset int64) int64 {
-	unread := rd.dec.UnreadBuffer()
-	unread = unread[min(max(offset-rd.dec.InputOffset(), 0), int64(len(unread))):]
-	return int64(len(unread) - len(bytes.TrimLeft(unread, blankBytes)))
+	in := bufio.NewReader(rd.unread())
+	_, _ = in.Discard(int(max(offset-rd.dec.InputOffset(), 0)))
+	for n := int64(0); ; n++ {
+		if b, err := in.ReadByte(); err != nil || !strings.Contains(blankBytes, string(rune(b))) {
+			return n
+		}
+	}
 }
 
 // unexpected turns the end of the input inside a value into what it is.

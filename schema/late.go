@@ -44,7 +44,7 @@ func (l lateSink) Package(p *Package) error {
 
 // mayBeLate searches an input for the members after the first list of releases or records.
 func mayBeLate(in io.Reader) bool {
-	_, text, err := openSource(in)
+	_, text, err := openSource(in, nil)
 	if err != nil {
 		return false
 	}

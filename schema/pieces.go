@@ -15,8 +15,13 @@ type Piece struct {
 	Releases int
 	Package  *Package // nil of JSON Lines. It is complete only when Cut is done
 
-	size   int
-	room   []byte // that has the text
+	lines  bool   // the releases are lines
+	said   []byte // of a list, what stands before it in its object
+	first  int    // of a list, number of the first release
+	line   int    // in which the text begins
+	late   Late   // of the input
+	size   int    // of the text
+	room   []byte // that has it
 	spaced bool   // white space stands within a release: Check has seen it
 }
 
@@ -45,7 +50,7 @@ func free(text []byte) {
 // Free gives the room of the text back, at which nobody may look any more.
 func (p *Piece) Free() {
 	free(p.room)
-	p.Text, p.room = nil, nil
+	p.size, p.Text, p.room = len(p.Text), nil, nil
 }
 
 // Fill reads the text again, from an input that stands at the piece's offset.
@@ -66,13 +71,13 @@ func (p *Piece) Check(each func(*Value)) (err error) {
 			err = notPlain(failure)
 		}
 	}()
-	c.text, c.at, c.spaced = p.Text, 0, false
+	c.begin(p)
+	p.spaced = false
 	for range p.Releases {
-		c.between()
-		v := c.release()
+		v := c.following()
+		p.spaced = p.spaced || c.spaced
 		each(&v)
 	}
-	p.spaced = c.spaced
 	return nil
 }
 

@@ -31,12 +31,15 @@ var options = jsontext.AllowDuplicateNames(false)
 // What concerns one release (its line of JSON Lines is broken, its JSON is unsafe) comes to the sink as a release with
 // Findings. What makes the rest of the input unreadable, or a
 // package's own words unsafe, ends it with an *InputError, at once. An error of the sink ends it too and is returned as it is.
-func Read(r io.Reader, name string, sink Sink) error { return read(r, name, nil, sink) }
+func Read(r io.Reader, name string, sink Sink) error {
+	rd := &reader{name: name, sink: sink}
+	return rd.read(r, nil)
+}
 
-func read(r io.Reader, name string, late Late, sink Sink) error {
-	src, in, err := openSource(r)
-	rd := &reader{name: name, src: src, sink: sink, late: late}
-	if err == nil {
+// read reads an input. What was packed is written to unpacked too, unless that is nil.
+func (rd *reader) read(r io.Reader, unpacked io.Writer) error {
+	src, in, err := openSource(r, unpacked)
+	if rd.src = src; err == nil {
 		err = rd.input(in)
 	}
 	return rd.explain(err)
@@ -47,15 +50,18 @@ type reader struct {
 	name string
 	src  *source
 	sink Sink
+	in   io.Reader // which the decoder reads
 	dec  *jsontext.Decoder
 	base int64 // offset in the input of the decoder's first byte
 	pkg  *Package
 	rec  *Wrapper
 	late Late // by a package's offset, what it says after its releases, where that is known
 
-	scratch []byte // where an object read by its members grows
-	marks   []mark // where those of a release grow
-	tops    []int  // where its members are noted
+	each func(*Piece) error // takes what can be read beside the rest; nil where the sink gets all
+
+	scratch   []byte // where an object read by its members grows
+	tops      []int  // where its members are noted
+	compactor compactor
 
 	byLine bool     // the input is JSON Lines
 	held   *Release // a line's release, until the line is known to end with it
@@ -80,8 +86,7 @@ func (rd *reader) input(in *bufio.Reader) error {
 
 // documents reads values one after the other; one is the usual case.
 func (rd *reader) documents(in *bufio.Reader) error {
-	rd.base = rd.src.read - int64(in.Buffered())
-	rd.dec = jsontext.NewDecoder(in, options)
+	rd.decode(in, rd.src.read-int64(in.Buffered()))
 	for n := 0; ; n++ {
 		if rd.peek() == 0 {
 			_, err := rd.dec.ReadToken()
@@ -101,75 +106,22 @@ func (rd *reader) documents(in *bufio.Reader) error {
 			continue
 		}
 		onOneLine := rd.src.lineAt(rd.offset()) == begun
-		rest := bufio.NewReaderSize(io.MultiReader(bytes.NewReader(rd.dec.UnreadBuffer()), in), peekSize)
+		rest := bufio.NewReaderSize(rd.unread(), peekSize)
 		if onOneLine && looksLikeLines(rest, true) {
-			return rd.linesFrom(rest, rd.base+rd.dec.InputOffset())
+			return rd.linesFrom(rest, rd.offset())
 		}
-		rd.base += rd.dec.InputOffset()
-		rd.dec = jsontext.NewDecoder(rest, options)
+		rd.decode(rest, rd.offset())
 	}
 }
 
-// linesFrom reads JSON Lines.
-func (rd *reader) linesFrom(in *bufio.Reader, offset int64) error {
-	rd.base, rd.byLine = offset, true
-	line := &oneLine{in: in}
-	rd.dec = jsontext.NewDecoder(line, options)
-	for {
-		if _, err := in.Peek(1); err == io.EOF {
-			return nil
-		}
-		place := Place{File: rd.name, Line: rd.src.lineAt(rd.base), Offset: rd.base}
-		*line = oneLine{in: in}
-		rd.dec.Reset(line, options) // its buffer stays as long as the longest line
-		if err := rd.brokenLine(place, rd.oneLine()); err != nil {
-			return err
-		}
-		rd.src.allowed = 1<<63 - 1
-		if err := line.skip(); err != nil {
-			return err
-		}
-		rd.base += line.n
-	}
+// decode goes on with a new decoder, whose first byte stands at an offset in the input.
+func (rd *reader) decode(in io.Reader, offset int64) {
+	rd.in, rd.base, rd.dec = in, offset, jsontext.NewDecoder(in, options)
 }
 
-// brokenLine makes one refused release of what is wrong with a line, so that reading can go on; other errors come back.
-func (rd *reader) brokenLine(place Place, err error) error {
-	var sink sinkError
-	if err == nil || errors.As(err, &sink) {
-		return err
-	}
-	var in *InputError
-	if !errors.As(rd.explain(err), &in) || in.Code == CodeGzip || in.Code == CodeTooLarge {
-		return err
-	}
-	rd.held = nil
-	in.Finding.Line = place.Line
-	return rd.pass(&Release{Place: place, Findings: []Finding{in.Finding}})
-}
-
-func (rd *reader) oneLine() error {
-	rd.allow()
-	if rd.peek() == 0 {
-		if _, err := rd.dec.ReadToken(); err != io.EOF {
-			return err
-		}
-		return nil // an empty line
-	}
-	if err := rd.any(""); err != nil {
-		return err
-	}
-	if _, err := rd.dec.ReadToken(); err != io.EOF {
-		if err == nil {
-			return rd.faultArgs(CodeSyntax, rd.offset(), "more follows after the value on this line")
-		}
-		return err
-	}
-	if r := rd.held; r != nil {
-		rd.held = nil
-		return rd.pass(r)
-	}
-	return nil
+// unread is what the decoder has not read yet.
+func (rd *reader) unread() io.Reader {
+	return io.MultiReader(bytes.NewReader(bytes.Clone(rd.dec.UnreadBuffer())), rd.in)
 }
 
 // any reads a package, a release, or a list of any of them.
@@ -191,7 +143,12 @@ func (rd *reader) list(pointer string, each func(string) error) error {
 	if _, err := rd.dec.ReadToken(); err != nil {
 		return err
 	}
-	for i := 0; ; i++ {
+	return rd.entries(pointer, 0, each)
+}
+
+// entries reads those of a list from the n-th on, and its end.
+func (rd *reader) entries(pointer string, n int, each func(string) error) error {
+	for i := n; ; i++ {
 		switch rd.peek() {
 		case ']':
 			_, err := rd.dec.ReadToken()
@@ -247,7 +204,7 @@ func (rd *reader) object(pointer string) error {
 		r.Line = nil
 		r.unsafe(unsafe)
 	} else {
-		r.recognise(&head)
+		r.recognise(head.members)
 	}
 	rd.tops = head.tops
 	return rd.release(r)
@@ -261,11 +218,19 @@ func (rd *reader) packageList(place Place, pointer, name string, said []byte) er
 			rd.pkg.head = w
 		}
 	}
-	each := rd.element
+	each, n := rd.element, 0
+	if _, err := rd.dec.ReadToken(); err != nil {
+		return err
+	}
 	if name == "records" {
 		rd.pkg.Records, each = true, rd.record
+	} else if rd.each != nil && rd.dec.StackDepth() == 2 && !rd.byLine {
+		var err error
+		if n, err = rd.pieces(said); err != nil {
+			return sinkError{err}
+		}
 	}
-	return rd.list(pointer+"/"+name, func(pointer string) error {
+	return rd.entries(pointer+"/"+name, n, func(pointer string) error {
 		rd.pkg.Entries++
 		return each(pointer)
 	})
@@ -322,26 +287,36 @@ func (rd *reader) whole(pointer string, form Form) (*Release, error) {
 		return nil, err
 	}
 	r := &Release{Place: place, Package: rd.pkg, Wrapper: rd.rec}
-	c := compactor{marks: rd.marks[:0], tops: rd.tops[:0]}
-	if code, at := c.add(raw, place.Line); code != "" {
+	if code, at := r.compact(raw, &rd.compactor); code != "" {
 		r.unsafe(rd.unsafe(code, place.Offset+int64(at), raw[at:]))
 		return r, nil
 	}
-	r.Line, r.marks, r.Form = c.line, slices.Clone(c.marks), form
-	r.recognise(&c)
-	rd.marks, rd.tops = c.marks, c.tops
+	r.Form = form
+	r.recognise(rd.compactor.members)
 	return r, nil
 }
 
-// recognise fills the envelope from the line and says what form the release has, or that it only looks like one.
-func (r *Release) recognise(c *compactor) {
+// compact makes the release's line of its text.
+func (r *Release) compact(raw []byte, c *compactor) (code string, at int) {
+	*c = compactor{marks: c.marks[:0], tops: c.tops[:0]}
+	if code, at = c.add(raw, r.Place.Line); code != "" {
+		return code, at
+	}
+	if r.Line = c.line; len(c.marks) > 1 { // else all is in the line in which it begins
+		r.marks = slices.Clone(c.marks)
+	}
+	return "", 0
+}
+
+// recognise fills the envelope from the line's members and says what form the release has, or that it only looks like one.
+func (r *Release) recognise(members func(func(name string, raw []byte) (more bool))) {
 	if r.Line[0] != '{' {
 		f := r.finding(CodeNotOCDS)
 		f.Value = cut(string(r.Line))
 		r.Findings = []Finding{f}
 		return
 	}
-	c.members(r.take)
+	members(r.take)
 	switch {
 	case r.Form != FormRelease:
 	case r.holdsURL && r.OCID == "" && r.rawID == nil:

@@ -42,12 +42,16 @@ type source struct {
 // peekSize is how far the reader looks ahead to tell JSON Lines from one document.
 const peekSize = 1 << 20
 
-// openSource unpacks gzip, recognised by its first bytes, and drops a UTF-8 byte order mark.
-func openSource(r io.Reader) (*source, *bufio.Reader, error) {
+// openSource unpacks gzip, recognised by its first bytes, and drops a UTF-8 byte order mark. What was packed is written to
+// unpacked too, unless that is nil.
+func openSource(r io.Reader, unpacked io.Writer) (*source, *bufio.Reader, error) {
 	s := &source{r: r, line: 1, allowed: math.MaxInt64}
 	var err error
 	if s.r, s.packed, err = open(r); err != nil {
 		return s, nil, err
+	}
+	if s.packed && unpacked != nil {
+		s.r = io.TeeReader(s.r, unpacked)
 	}
 	in := bufio.NewReaderSize(s, peekSize)
 	head, err := in.Peek(3)

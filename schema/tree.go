@@ -38,13 +38,13 @@ func (p *parser) parse(line []byte) (v Value, err error) {
 // lineTree is a line and its tree, which is made when it is first asked for and serves all that follow.
 type lineTree struct {
 	line   []byte
-	parser *parser // nil while nobody has asked
+	parser *parser // nil while nobody has asked, and where the tree was there before
 	root   Value
 	err    error
 }
 
 func (t *lineTree) get() (*Value, error) {
-	if t.parser == nil {
+	if t.parser == nil && t.root.raw == nil {
 		t.parser = parsers.Get().(*parser)
 		t.root, t.err = t.parser.parse(t.line)
 	}

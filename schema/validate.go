@@ -16,14 +16,19 @@ func (s *Schema) ValidateRelease(r *Release) []Finding {
 
 // release judges a release by the schema of its package.
 func (c *Checker) release(r *Release) []Finding {
+	t := &lineTree{line: r.Line}
+	defer t.done()
+	return c.judge(r, t)
+}
+
+// judge is the same where there may be a tree of the release's line already.
+func (c *Checker) judge(r *Release, t *lineTree) []Finding {
 	if len(r.Findings) > 0 {
 		return r.Findings
 	}
-	t := &lineTree{line: r.Line}
-	defer func() { t.done() }()
 	if r.upgrade(t) {
-		t.done()
 		t = &lineTree{line: r.Line}
+		defer t.done()
 	}
 	s := c.Schema.of(r.Package)
 	var all []Finding

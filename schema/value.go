@@ -44,6 +44,15 @@ func WithTree(line []byte, f func(*Value)) error {
 	return err
 }
 
+// texts passes an object's members, until each says stop.
+func (v *Value) texts(each func(name string, raw []byte) (more bool)) {
+	for i := range v.members {
+		if m := &v.members[i]; !each(view(m.name), m.raw) {
+			return
+		}
+	}
+}
+
 func (v *Value) kind() byte {
 	if v == nil {
 		return 0
