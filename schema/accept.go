@@ -7,119 +7,76 @@ import (
 	"unicode/utf8"
 )
 
-// This file walks a line along a verdict: from its bytes to yes or no, without a tree.
+// This file walks a tree along a verdict.
 
-// walk is a place in a line that is being judged.
+// walk is what judging learns.
 type walk struct {
-	parser
 	follows []uint16 // by the number of a member, that of the one which came after it the last time; see member
-	keys    [][]byte // of the items of lists that are not passed yet, whose items must differ
-	id      []byte   // text of the id of the object that was passed last; nil where it has none
 }
 
-// accepts says whether the value is surely valid by the whole schema. It looks at nothing but the value's text, which a
-// reader has let through: of text that is no JSON it may say either.
+// accepts says whether the value is surely valid by the whole schema.
 func (v *verdict) accepts(x *Value) (yes bool) {
 	v = v.later()
 	w := v.walks.Get().(*walk)
-	defer func() {
-		_ = recover() // at the end of text that ends too early
-		v.walks.Put(w)
-	}()
-	w.text, w.at, w.keys = x.raw, 0, w.keys[:0]
-	if !w.value(v) {
-		return false
-	}
-	w.space()
-	return w.at == len(w.text)
+	defer v.walks.Put(w)
+	return w.value(v, x)
 }
 
-// value passes over the next value and says whether it is surely valid.
-func (w *walk) value(v *verdict) bool {
+func (w *walk) value(v *verdict, x *Value) bool {
 	if v == nil {
-		w.skip()
 		return true
 	}
 	if v.unsure {
 		return false
 	}
-	w.space()
-	switch w.text[w.at] {
+	switch x.raw[0] {
 	case '{':
-		return v.types&objectType != 0 && v.enum == nil && w.object(v)
+		return v.types&objectType != 0 && v.enum == nil && w.object(v, x)
 	case '[':
-		return v.types&arrayType != 0 && v.enum == nil && w.list(v)
+		return v.types&arrayType != 0 && v.enum == nil && w.list(v, x)
 	case '"':
-		return v.types&stringType != 0 && v.acceptsText(w.quoted())
+		return v.types&stringType != 0 && v.acceptsText(x.raw)
 	}
-	return v.acceptsScalar(w.scalar())
+	return v.acceptsScalar(x.raw)
 }
 
-func (w *walk) object(v *verdict) bool {
-	w.at++
+func (w *walk) object(v *verdict, x *Value) bool {
 	var there uint64
-	var id []byte
-	count, last := 0, v.first
-	for ; w.more('}'); count++ {
-		i, name := w.member(v, last)
-		start, ok := w.at, false
+	last := v.first
+	for k := range x.members {
+		m := &x.members[k]
+		i := w.member(v, last, m.name)
 		if i < 0 {
-			ok = w.unnamed(v, name)
-		} else {
-			m := &v.members[i]
-			ok, last, there = w.value(m.verdict), v.first+i+1, there|m.bit
+			if !v.acceptsUnnamed(m) {
+				return false
+			}
+			continue
 		}
-		if !ok {
+		expected := &v.members[i]
+		if !w.value(expected.verdict, &m.Value) {
 			return false
 		}
-		if i == v.id && (i >= 0 || string(name) == "id") {
-			id = w.text[start:w.at]
-		}
+		last, there = v.first+i+1, there|expected.bit
 	}
-	w.at++
-	w.id = id
-	return there&v.required == v.required && count >= v.minProperties
+	return there&v.required == v.required && len(x.members) >= v.minProperties
 }
 
-// more goes to the next member or item, if one comes before the end.
-func (w *walk) more(end byte) bool {
-	w.space()
-	if w.text[w.at] == ',' {
-		w.at++
-		w.space()
+// member gives a member's place in the schema, -1 where the schema does not name it. Members come in the same order again
+// and again: the one that came after the last is tried before any is sought.
+func (w *walk) member(v *verdict, last int, name []byte) int {
+	if i := int(w.follows[last]); i < len(v.members) && v.members[i].name == string(name) {
+		return i
 	}
-	return w.text[w.at] != end
-}
-
-// member passes over a member's name and gives its place in the schema; where the schema does not name it, -1 and the
-// name. Members come in the same order again and again: the one that came after the last is tried before any is sought.
-func (w *walk) member(v *verdict, last int) (i int, name []byte) {
-	rest := w.text[w.at:]
-	if i = int(w.follows[last]); i < len(v.members) {
-		if begins := v.members[i].begins; len(begins) < len(rest) && string(rest[:len(begins)]) == begins {
-			w.at += len(begins)
-			return i, nil
-		}
-	}
-	quoted := w.quoted()
-	w.space()
-	w.at++ // the colon
-	name = quoted[1 : len(quoted)-1]
-	if bytes.IndexByte(name, '\\') >= 0 {
-		name = []byte(text(quoted))
-	}
-	if i = v.names.find(name); i >= 0 {
+	i := v.names.find(name)
+	if i >= 0 {
 		w.follows[last] = uint16(i)
 	}
-	return i, name
+	return i
 }
 
-// unnamed passes over the value of a member that the schema does not name, but may know as a translation.
-func (w *walk) unnamed(v *verdict, name []byte) bool {
-	w.space()
-	kind := w.text[w.at]
-	w.skip()
-	return v.languages == nil || bytes.IndexByte(name, '_') < 0 || v.acceptsLanguage(name, kind)
+// acceptsUnnamed judges a member that the schema does not name, but may know as a translation.
+func (v *verdict) acceptsUnnamed(m *Member) bool {
+	return v.languages == nil || bytes.IndexByte(m.name, '_') < 0 || v.acceptsLanguage(m.name, m.raw[0])
 }
 
 func (v *verdict) acceptsLanguage(name []byte, kind byte) bool {
@@ -134,24 +91,17 @@ func (v *verdict) acceptsLanguage(name []byte, kind byte) bool {
 	return true
 }
 
-func (w *walk) list(v *verdict) bool {
-	base, start, count, keyed := len(w.keys), w.at, 0, v.unique
-	w.at++
-	for ; w.more(']'); count++ {
-		w.id = nil
-		from := w.at
-		if !w.value(v.items) {
+func (w *walk) list(v *verdict, x *Value) bool {
+	for k := range x.members {
+		if !w.value(v.items, &x.members[k].Value) {
 			return false
 		}
-		if keyed {
-			key := w.key(w.text[from:w.at])
-			w.keys, keyed = append(w.keys, key), key != nil
-		}
 	}
-	w.at++
-	keys := w.keys[base:]
-	w.keys = w.keys[:base]
-	return count >= v.minItems && (!v.unique || count < 2 || keyed && allDiffer(keys) || distinct(w.text[start:w.at]))
+	unique := true
+	if v.unique {
+		x.twins(func(int, int) { unique = false })
+	}
+	return unique && len(x.members) >= v.minItems
 }
 
 // acceptsScalar judges a number, true, false or null.

@@ -116,13 +116,13 @@ type opinions struct {
 }
 
 func (c *court) hear(line []byte) opinions {
-	findings := c.judge.explain(line)
-	o := opinions{accepted: c.judge.accepts(line), valid: len(findings) == 0}
+	findings := c.judge.explain(&lineTree{line: line})
+	o := opinions{accepted: acceptsLine(c.judge.verdict, line), valid: len(findings) == 0}
 	ours, slowly := essential(findings), essential(c.judge.explainSlowly(line))
 	switch second, err := c.second(); {
 	case o.accepted && !o.valid:
 		o.fault = fmt.Sprintf("the verdict accepts %s %s", findings[0].Code, findings[0].Pointer)
-	case o.accepted != c.judge.accepts(spaced(line)):
+	case o.accepted != acceptsLine(c.judge.verdict, spaced(line)):
 		o.fault = "white space changes the verdict"
 	case !slices.Equal(ours, slowly):
 		o.fault = fmt.Sprintf("the judge finds %q, its library %q", ours, slowly)

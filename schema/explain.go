@@ -82,7 +82,7 @@ func (x *explanation) list(f *Field, v *Value) {
 	if v.Len() < f.limits.minItems {
 		x.fail(CodeMinItems, v, strconv.Itoa(f.limits.minItems))
 	}
-	if f.unique && v.Len() > 1 {
+	if f.unique {
 		x.unique(v)
 	}
 	if f.Items == nil {
@@ -95,42 +95,13 @@ func (x *explanation) list(f *Field, v *Value) {
 	}
 }
 
-// unique finds items that are equal as JSON values: numbers by value, members in any order. Only those that look alike
-// are compared.
+// unique finds items that are equal as JSON values: numbers by value, members in any order.
 func (x *explanation) unique(v *Value) {
-	alike := make(map[string]int, v.Len())
-	quick := true
-	for _, item := range v.Items() {
-		key := item.quickKey()
-		quick = quick && key != ""
-		alike[key]++
-	}
-	first := map[string]int{}
-	for i, item := range v.Items() {
-		if quick && alike[item.quickKey()] == 1 {
-			continue
-		}
-		key := string(appendCanonical(nil, item))
-		if k, there := first[key]; there {
-			x.path = append(x.path, strconv.Itoa(i))
-			x.fail(CodeUnique, item, strconv.Itoa(k), strconv.Itoa(i))
-			x.path = x.path[:len(x.path)-1]
-			continue
-		}
-		first[key] = i
-	}
-}
-
-// quickKey is a text that is the same for equal values: a text, or an object's id; empty where there is none so quick.
-func (v *Value) quickKey() string {
-	id := v
-	if v.IsObject() {
-		id = v.member("id")
-	}
-	if !id.IsText() || bytes.IndexByte(id.raw, '\\') >= 0 {
-		return ""
-	}
-	return string(id.raw)
+	v.twins(func(i, k int) {
+		x.path = append(x.path, strconv.Itoa(i))
+		x.fail(CodeUnique, &v.members[i].Value, strconv.Itoa(k), strconv.Itoa(i))
+		x.path = x.path[:len(x.path)-1]
+	})
 }
 
 func (x *explanation) text(f *Field, v *Value) {

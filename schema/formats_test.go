@@ -37,7 +37,7 @@ func TestURI(t *testing.T) {
 		}
 		release := `{"ocid":"ocds-213czf-1","id":"1","date":"2025-01-01T00:00:00Z","tag":["tender"],"initiationType":"tender",` +
 			`"tender":{"id":"1","documents":[{"id":"1","url":` + valueText(text) + `}]}}`
-		if found := Default().judge.explain([]byte(release)); (len(found) == 0) != want {
+		if found := Default().judge.explain(&lineTree{line: []byte(release)}); (len(found) == 0) != want {
 			t.Errorf("%q: %+v", text, found)
 		}
 	}

@@ -142,21 +142,21 @@ func checkReferences(doc map[string]any, node any) error {
 
 // findings judges one line of JSON, with pointers relative to it, in the order of their pointers.
 func (j *judge) findings(line []byte) []Finding {
-	if j.accepts(line) {
+	t := &lineTree{line: line}
+	defer t.done()
+	return j.of(t)
+}
+
+// of is the same where there may be a tree of the line already.
+func (j *judge) of(t *lineTree) []Finding {
+	if tree, err := t.any(); err == nil && j.verdict.accepts(tree) {
 		return nil
 	}
-	return j.explain(line)
+	return j.explain(t)
 }
 
 // explain finds what is wrong, if anything is.
-func (j *judge) explain(line []byte) (all []Finding) {
-	t := &lineTree{line: line}
-	defer t.done()
-	return j.explainTree(t)
-}
-
-// explainTree is the same where there may be a tree of the line already.
-func (j *judge) explainTree(t *lineTree) []Finding {
+func (j *judge) explain(t *lineTree) []Finding {
 	if !j.whole {
 		return j.explainSlowly(t.line)
 	}
@@ -168,11 +168,6 @@ func (j *judge) explainTree(t *lineTree) []Finding {
 	x.value(j.fields, tree)
 	sortFindings(x.all)
 	return x.all
-}
-
-// accepts asks the verdict.
-func (j *judge) accepts(line []byte) bool {
-	return j.verdict.accepts(&Value{raw: line})
 }
 
 // explainSlowly asks the library.

@@ -89,7 +89,7 @@ func (c *checker) next(p *Piece, n int) (r *Release, t *lineTree, err error) {
 	}
 	_, _ = r.compact(tree.raw, &c.compactor) // nothing is wrong with what was checked
 	r.recognise(c.compactor.members)
-	return r, &lineTree{line: r.Line}, nil
+	return r, &lineTree{line: r.Line, spaced: &tree}, nil
 }
 
 func (p *Piece) place(n, line, at int) Place {

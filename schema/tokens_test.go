@@ -7,8 +7,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// The other way to a verdict: to walk the decoder's tokens, from the input's bytes to yes or no, instead of having the
-// decoder check the value and then walking its text. It is here to be measured.
+// The other way to a verdict: to walk the decoder's tokens, from the input's bytes to yes or no, instead of walking the
+// value's tree. It is here to be measured.
 
 // takes walks the next value of a decoder along a verdict.
 func (v *verdict) takes(d *jsontext.Decoder) bool {
@@ -70,6 +70,7 @@ func BenchmarkVerdict(b *testing.B) {
 	line := []byte(invented(1, 1))
 	whole := Default().judge.verdict
 	root := whole.later()
+	tree, _ := parse(line)
 	d := jsontext.NewDecoder(bytes.NewReader(line), options)
 	inner := jsontext.NewDecoder(bytes.NewReader(nil), options)
 	reset := func() { d.Reset(bytes.NewReader(line), options) }
@@ -79,10 +80,11 @@ func BenchmarkVerdict(b *testing.B) {
 	}{
 		{"tokens alone", func() bool { reset(); return readTokens(d) }},
 		{"walking tokens", func() bool { reset(); return root.takes(d) }},
-		{"value, then its text", func() bool { reset(); raw, err := d.ReadValue(); return err == nil && whole.accepts(&Value{raw: raw}) }},
+		{"value, then its tree", func() bool { reset(); raw, err := d.ReadValue(); return err == nil && takesTree(whole, raw) }},
 		{"value, then its tokens", func() bool { reset(); raw, err := d.ReadValue(); return err == nil && takesText(root, inner, raw) }},
-		{"its text alone", func() bool { return whole.accepts(&Value{raw: line}) }},
+		{"tree, then its verdict", func() bool { return takesTree(whole, line) }},
 		{"tree alone", func() bool { ok := false; _ = WithTree(line, func(*Value) { ok = true }); return ok }},
+		{"its verdict alone", func() bool { return whole.accepts(&tree) }},
 	} {
 		b.Run(way.name, func(b *testing.B) {
 			b.SetBytes(int64(len(line)))
@@ -102,6 +104,11 @@ func readTokens(d *jsontext.Decoder) bool {
 			return d.InputOffset() > 0
 		}
 	}
+}
+
+func takesTree(v *verdict, raw []byte) (ok bool) {
+	_ = WithTree(raw, func(tree *Value) { ok = v.accepts(tree) })
+	return ok
 }
 
 func takesText(v *verdict, d *jsontext.Decoder, raw []byte) bool {

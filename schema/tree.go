@@ -38,6 +38,7 @@ func (p *parser) parse(line []byte) (v Value, err error) {
 // lineTree is a line and its tree, which is made when it is first asked for and serves all that follow.
 type lineTree struct {
 	line   []byte
+	spaced *Value  // a tree of the text that the line was made of; nil where there is none
 	parser *parser // nil while nobody has asked, and where the tree was there before
 	root   Value
 	err    error
@@ -49,6 +50,14 @@ func (t *lineTree) get() (*Value, error) {
 		t.root, t.err = t.parser.parse(t.line)
 	}
 	return &t.root, t.err
+}
+
+// any gives a tree whose texts may have white space between values.
+func (t *lineTree) any() (*Value, error) {
+	if t.spaced != nil {
+		return t.spaced, nil
+	}
+	return t.get()
 }
 
 // done gives back what the tree was made with: neither the tree nor parts of it must be used afterwards.

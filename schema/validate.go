@@ -31,11 +31,7 @@ func (c *Checker) judge(r *Release, t *lineTree) []Finding {
 		defer t.done()
 	}
 	s := c.Schema.of(r.Package)
-	var all []Finding
-	if j := s.judgeOf(r); !j.accepts(r.Line) {
-		all = j.explainTree(t)
-	}
-	all = append(all, personal(r.Line)...)
+	all := append(s.judgeOf(r).of(t), personal(r.Line)...)
 	if c.Inspect != nil && r.Form != FormLinked && r.Form != FormVersioned {
 		all = joined(all, c.inspect(r, t, s))
 	}

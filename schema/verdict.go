@@ -19,7 +19,6 @@ type verdict struct {
 	names         *texts     // of the members that the schema names
 	members       []expected // in the order of names
 	first         int        // number of the first member among all of the schema's
-	id            int        // place of the member id, -1 where it is not named
 	required      uint64     // bits of the members that must be there
 	languages     []languagePattern
 	minProperties int
@@ -36,8 +35,8 @@ type verdict struct {
 
 // expected is what a schema says of a member.
 type expected struct {
-	*verdict        // nil where any value will do
-	begins   string // its name and the colon, as nearly all write them
+	*verdict // nil where any value will do
+	name     string
 	bit      uint64 // of a member that is required
 }
 
@@ -141,7 +140,7 @@ func (c *verdictCompiler) object(v *verdict, node map[string]any) {
 	names = slices.Compact(names)
 	v.unsure = v.unsure || len(required) > 64
 	for _, name := range names {
-		m := expected{begins: string(quote(name)) + ":"}
+		m := expected{name: name}
 		if schema, named := properties[name]; named {
 			inner, ok := schema.(map[string]any)
 			v.unsure = v.unsure || !ok
@@ -155,7 +154,7 @@ func (c *verdictCompiler) object(v *verdict, node map[string]any) {
 		}
 		v.members, v.required = append(v.members, m), v.required|m.bit
 	}
-	v.names, v.first, v.id = newTexts(names), c.members, slices.Index(names, "id")
+	v.names, v.first = newTexts(names), c.members
 	c.members += len(names) + 1
 }
 

@@ -51,7 +51,7 @@ func bothWays(t *testing.T, line []byte) (accepted bool, faults []Finding) {
 	if err != nil {
 		t.Fatalf("%s: %v", line, err)
 	}
-	accepted, faults = j.verdict.accepts(&v), j.explain(line)
+	accepted, faults = j.verdict.accepts(&v), j.explain(&lineTree{line: line})
 	ours, theirs := comparable(faults), comparable(j.explainSlowly(line))
 	if !slices.Equal(ours, theirs) {
 		t.Errorf("ours   %q\ntheirs %q\nof %s", ours, theirs, line)
