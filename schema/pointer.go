@@ -41,8 +41,13 @@ func GenericPointer(pointer string) string { return string(AppendGenericPointer(
 
 // AppendGenericPointer appends it to bytes.
 func AppendGenericPointer(out []byte, pointer string) []byte {
-	for key := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
-		if key != "" && !isIndex(key) {
+	for len(pointer) > 0 {
+		key := strings.TrimPrefix(pointer, "/")
+		n := strings.IndexByte(key, '/')
+		if n < 0 {
+			n = len(key)
+		}
+		if key, pointer = key[:n], key[n:]; key != "" && !isIndex(key) {
 			out = append(append(out, '/'), key...)
 		}
 	}

@@ -131,6 +131,9 @@ func (p *parser) nested(named bool) []Member {
 	return members
 }
 
+// mostSlab is how many members a slab grows to; all of them are looked at whenever garbage is collected.
+const mostSlab = 4096
+
 func (p *parser) name() (name, quoted []byte) {
 	quoted = p.quoted()
 	p.space()
@@ -149,8 +152,8 @@ func (p *parser) keep(members []Member) []Member {
 	if n == 0 {
 		return nil
 	}
-	if cap(p.slab)-len(p.slab) < n {
-		p.slab = make([]Member, 0, max(n, min(2*cap(p.slab), 1<<16), 64))
+	if cap(p.slab)-len(p.slab) < n { // what it was may be much, and is let go of with the values
+		p.slab = make([]Member, 0, max(n, min(2*cap(p.slab), mostSlab), 64))
 	}
 	kept := append(p.slab[len(p.slab):], members...)
 	p.slab = p.slab[:len(p.slab)+n]

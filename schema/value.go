@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -218,7 +218,7 @@ func (v *Value) Empty() bool {
 	case 0, 'n':
 		return true
 	case '"':
-		return len(bytes.TrimFunc(v.raw[1:len(v.raw)-1], unicode.IsSpace)) == 0 || v.raw[1] == '\\' && strings.TrimSpace(text(v.raw)) == ""
+		return (v.raw[1] <= ' ' || v.raw[1] == '\\' || v.raw[1] >= utf8.RuneSelf || v.raw[1] == '"') && strings.TrimSpace(text(v.raw)) == ""
 	case '{', '[':
 		return len(v.members) == 0
 	}

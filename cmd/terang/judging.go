@@ -102,7 +102,7 @@ func (a *app) config() (publish.Config, error) {
 // is made is much. Validating and publishing take less than 150 MB with them, whatever the size of the inputs.
 const (
 	gcPercent   = 400
-	memoryLimit = 110 << 20
+	memoryLimit = 95 << 20
 )
 
 func restGarbageCollector() { collectGarbage(gcPercent, memoryLimit) }
