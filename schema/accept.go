@@ -63,8 +63,8 @@ func (w *walk) object(v *verdict, x *Value) bool {
 
 // member gives a member's place in the schema, -1 where the schema does not name it. Members come in the same order again
 // and again: the one that came after the last is tried before any is sought.
-func (w *walk) member(v *verdict, last int, name []byte) int {
-	if i := int(w.follows[last]); i < len(v.members) && v.members[i].name == string(name) {
+func (w *walk) member(v *verdict, last int, name string) int {
+	if i := int(w.follows[last]); i < len(v.members) && v.members[i].name == name {
 		return i
 	}
 	i := v.names.find(name)
@@ -76,12 +76,12 @@ func (w *walk) member(v *verdict, last int, name []byte) int {
 
 // acceptsUnnamed judges a member that the schema does not name, but may know as a translation.
 func (v *verdict) acceptsUnnamed(m *Member) bool {
-	return v.languages == nil || bytes.IndexByte(m.name, '_') < 0 || v.acceptsLanguage(m.name, m.raw[0])
+	return v.languages == nil || strings.IndexByte(m.name, '_') < 0 || v.acceptsLanguage(m.name, m.raw[0])
 }
 
-func (v *verdict) acceptsLanguage(name []byte, kind byte) bool {
+func (v *verdict) acceptsLanguage(name string, kind byte) bool {
 	for _, p := range v.languages {
-		if strings.HasPrefix(string(name), p.prefix) && p.name.Match(name) {
+		if strings.HasPrefix(name, p.prefix) && p.name.MatchString(name) {
 			kind := map[byte]string{'"': "string", 'n': "null"}[kind]
 			if !slices.Contains(p.types, kind) {
 				return false
@@ -128,7 +128,7 @@ func (v *verdict) acceptsText(raw []byte) bool {
 		s = []byte(text(raw))
 	}
 	switch {
-	case v.enum != nil && v.enum.find(s) < 0, v.minLength > 0 && utf8.RuneCount(s) < v.minLength,
+	case v.enum != nil && v.enum.find(view(s)) < 0, v.minLength > 0 && utf8.RuneCount(s) < v.minLength,
 		v.pattern != nil && !v.pattern.Match(s):
 		return false
 	case v.format == "date-time":

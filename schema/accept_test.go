@@ -97,14 +97,14 @@ func TestTexts(t *testing.T) {
 	all := []string{"", "a", "ab", "ba", "name", "nama", "value", "valve", "procurementMethod", "procurementMethodDetails"}
 	set := newTexts(all)
 	for i, text := range all {
-		if got := set.find([]byte(text)); got != i {
+		if got := set.find(text); got != i {
 			t.Errorf("%q is at %d", text, got)
 		}
-		if got := set.find([]byte(text + "x")); got != -1 {
+		if got := set.find(text + "x"); got != -1 {
 			t.Errorf("%q is at %d", text+"x", got)
 		}
 	}
-	if got := newTexts(nil).find([]byte("a")); got != -1 {
+	if got := newTexts(nil).find("a"); got != -1 {
 		t.Errorf("in the empty set at %d", got)
 	}
 }

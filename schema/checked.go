@@ -20,7 +20,6 @@ type checker struct {
 	counted   int  // how far line ends are counted
 	depth     int
 	spaced    bool // white space stands in the release, outside of strings
-	escaped   bool // the last string had a backslash
 	compactor compactor
 }
 
@@ -80,7 +79,7 @@ func (c *checker) nestedChecked(end byte) []Member {
 	for c.blanks(); c.text[c.at] != end || len(c.stack) > base; c.blanks() {
 		var m Member
 		if named {
-			m.name, m.quoted = c.nameChecked()
+			m.name = c.nameChecked()
 		}
 		m.Value = c.checked()
 		c.stack = append(c.stack, m)
@@ -99,19 +98,15 @@ func (c *checker) nestedChecked(end byte) []Member {
 }
 
 // nameChecked reads a member's name and the colon.
-func (c *checker) nameChecked() (name, quoted []byte) {
+func (c *checker) nameChecked() string {
 	if c.text[c.at] != '"' {
 		panic(ErrNotPlain)
 	}
-	quoted = c.quotedChecked()
-	name = quoted[1 : len(quoted)-1]
-	if c.escaped {
-		name, quoted = (&parser{text: append(quoted, ':')}).name()
-	}
+	quoted := c.quotedChecked()
 	c.blanks()
 	c.must(':')
 	c.blanks()
-	return name, quoted
+	return nameOf(quoted)
 }
 
 // must passes over a separator.
@@ -133,7 +128,6 @@ func (c *checker) blanks() {
 // quotedChecked reads a string: no control characters, whole escapes, UTF-8.
 func (c *checker) quotedChecked() []byte {
 	start, text := c.at, c.text
-	c.escaped = false
 	for i := start + 1; ; {
 		if i += plainLength(text[i:]); text[i] == '"' {
 			c.at = i + 1
@@ -141,7 +135,6 @@ func (c *checker) quotedChecked() []byte {
 		}
 		switch b := text[i]; {
 		case b == '\\':
-			c.escaped = true
 			i += escapeLength(text[i:])
 		case b < ' ':
 			panic(ErrNotPlain)
@@ -280,14 +273,14 @@ func distinctNames(members []Member) bool {
 	if len(members) > fewNames {
 		seen := make(map[string]bool, len(members))
 		for i := range members {
-			seen[string(members[i].name)] = true
+			seen[members[i].name] = true
 		}
 		return len(seen) == len(members)
 	}
 	for i := range members {
 		name := members[i].name
 		for j := range i {
-			if string(members[j].name) == string(name) {
+			if members[j].name == name {
 				return false
 			}
 		}

@@ -61,7 +61,7 @@ func (v *Value) print() uint64 {
 		sum := uint64(len(v.members))
 		for i := range v.members { // in any order
 			m := &v.members[i]
-			sum += mixed(maphash.Bytes(seed, m.name), m.print())
+			sum += mixed(maphash.String(seed, m.name), m.print())
 		}
 		return sum
 	case '[':

@@ -98,13 +98,13 @@ func appendCanonical(out []byte, v *Value) []byte {
 		return appendScalar(out, string(v.raw))
 	}
 	members := slices.Clone(v.members)
-	slices.SortFunc(members, func(a, b Member) int { return bytes.Compare(a.name, b.name) })
+	slices.SortFunc(members, func(a, b Member) int { return strings.Compare(a.name, b.name) })
 	out = append(out, '{')
 	for i := range members {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(append(out, members[i].quoted...), ':')
+		out = append(appendQuoted(out, members[i].name), ':')
 		out = appendCanonical(out, &members[i].Value)
 	}
 	return append(out, '}')

@@ -32,8 +32,8 @@ func (c *compactor) members(each func(name string, raw []byte) (more bool)) {
 			to = c.tops[i+1] - 1
 		}
 		if p := (parser{text: c.line[:to:to], at: from}); from < to {
-			name, _ := p.name()
-			each(view(name), p.text[p.at:])
+			name := p.name()
+			each(name, p.text[p.at:])
 		}
 	}
 }

@@ -60,10 +60,10 @@ type node struct {
 	kind kind
 	gone bool // a null came over the whole object, list or item, and nothing since
 
-	parent       *node
-	field        *Field // of the schema; nil where the schema does not name the place
-	name, quoted []byte // of an object's member: decoded, and as JSON
-	id           []byte // of an item, as first written; nil for an item without id, or with null for one
+	parent *node
+	field  *Field // of the schema; nil where the schema does not name the place
+	name   []byte // of an object's member
+	id     []byte // of an item, as first written; nil for an item without id, or with null for one
 
 	history []entry          // of a leaf: its values, each differing from the one before
 	parts   []*node          // of an object its members, of a list its items, in order of first appearance
@@ -117,7 +117,7 @@ func (m *merger) members(n *node, v *Value) {
 	root := n.parent == nil
 	for i := range v.members {
 		part := &v.members[i]
-		if !(root && string(part.name) == "tag") {
+		if !(root && part.name == "tag") {
 			m.member(n, part, i)
 		}
 	}
@@ -125,15 +125,16 @@ func (m *merger) members(n *node, v *Value) {
 
 // member merges one member of an object. It is likely to stand where it stood in the release before.
 func (m *merger) member(n *node, part *Member, likely int) {
-	child := n.find(part.name, likely)
+	name := bytesOf(part.name)
+	child := n.find(name, likely)
 	if child == nil {
-		field := n.field.property(string(part.name))
+		field := n.field.property(part.name)
 		if field.mergeRule() == mergeOmit || vanishes(&part.Value, field) {
 			return
 		}
 		child = m.node(n, field)
-		child.name, child.quoted = part.name, part.quoted
-		n.add(child, part.name)
+		child.name = name
+		n.add(child, name)
 	} else if vanishes(&part.Value, child.field) {
 		return
 	}

@@ -67,7 +67,7 @@ func (m *mutator) visit(v *Value, f *Field, holder byte, begins int) {
 	for i := range v.members {
 		member, inner := &v.members[i], f.items()
 		if v.IsObject() {
-			inner = f.property(string(member.name))
+			inner = f.property(member.name)
 		}
 		m.visit(&member.Value, inner, v.kind(), next)
 		next = int(start(&member.Value)-start(&Value{raw: m.line})) + len(member.raw) + len(",")
@@ -224,7 +224,7 @@ func (m *mutator) disguised(raw []byte) []byte {
 			if i == turn && m.dice.IntN(2) == 0 {
 				text = m.disguised(text)
 			}
-			parts = append(parts, slices.Concat(member.quoted, []byte(":"), text))
+			parts = append(parts, slices.Concat(quote(member.name), []byte(":"), text))
 		}
 	}
 	if v.IsObject() {

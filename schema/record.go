@@ -136,7 +136,7 @@ func (n *node) nested(out []byte, opening, closing byte, part func(*node, []byte
 // named appends a member, or nothing where its value appends nothing.
 func (n *node) named(out []byte, value func(*node, []byte) ([]byte, bool)) (_ []byte, existed bool) {
 	start := len(out)
-	out = append(append(comma(out), n.quoted...), ':')
+	out = append(appendQuoted(comma(out), view(n.name)), ':')
 	begun := len(out)
 	if out, existed = value(n, out); len(out) == begun {
 		out = out[:start]

@@ -14,7 +14,7 @@ func newTexts(all []string) *texts {
 	}
 	t.slots = make([]uint16, size)
 	for i, text := range all {
-		at := t.hash([]byte(text))
+		at := t.hash(text)
 		for t.slots[at] != 0 {
 			at = (at + 1) & uint32(size-1)
 		}
@@ -24,17 +24,17 @@ func newTexts(all []string) *texts {
 }
 
 // find gives the place of a text in the set, -1 where it is not in it.
-func (t *texts) find(text []byte) int {
+func (t *texts) find(text string) int {
 	for at := t.hash(text); ; at = (at + 1) & uint32(len(t.slots)-1) {
 		i := int(t.slots[at]) - 1
-		if i < 0 || t.all[i] == string(text) {
+		if i < 0 || t.all[i] == text {
 			return i
 		}
 	}
 }
 
 // hash looks at the length and at three bytes: names and codes rarely agree in all of these.
-func (t *texts) hash(text []byte) uint32 {
+func (t *texts) hash(text string) uint32 {
 	n := len(text)
 	if n == 0 {
 		return 0

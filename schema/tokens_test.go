@@ -40,7 +40,7 @@ func (v *verdict) takesObject(d *jsontext.Decoder) bool {
 			return false
 		}
 		var inner *verdict
-		if i := v.names.find(quoted[1 : len(quoted)-1]); i >= 0 {
+		if i := v.names.find(view(quoted[1 : len(quoted)-1])); i >= 0 {
 			there |= v.members[i].bit
 			inner = v.members[i].verdict
 		}

@@ -120,7 +120,7 @@ func (p *parser) nested(named bool) []Member {
 		}
 		var m Member
 		if named {
-			m.name, m.quoted = p.name()
+			m.name = p.name()
 		}
 		m.Value = p.value()
 		p.stack = append(p.stack, m)
@@ -134,16 +134,19 @@ func (p *parser) nested(named bool) []Member {
 // mostSlab is how many members a slab grows to; all of them are looked at whenever garbage is collected.
 const mostSlab = 4096
 
-func (p *parser) name() (name, quoted []byte) {
-	quoted = p.quoted()
+// name reads a member's name and passes over the colon.
+func (p *parser) name() string {
+	quoted := p.quoted()
 	p.space()
-	p.at++ // the colon
-	name = quoted[1 : len(quoted)-1]
-	if bytes.IndexByte(name, '\\') >= 0 {
-		name = []byte(text(quoted))
-		quoted = quote(string(name)) // one name is written alike, however it was escaped
+	p.at++
+	return nameOf(quoted)
+}
+
+func nameOf(quoted []byte) string {
+	if bytes.IndexByte(quoted, '\\') >= 0 {
+		return text(quoted)
 	}
-	return name, quoted
+	return view(quoted[1 : len(quoted)-1])
 }
 
 // keep copies finished members from the stack into the slab.
@@ -178,8 +181,7 @@ func topLevel(line []byte, each func(name string, raw []byte) (more bool)) (err 
 			p.at++
 			p.space()
 		}
-		name, _ := p.name()
-		if !each(view(name), p.skip()) {
+		if !each(p.name(), p.skip()) {
 			return nil
 		}
 	}
@@ -236,5 +238,13 @@ func text(raw []byte) string {
 
 // view is bytes as a text that shares them, for bytes that nothing changes.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// bytesOf is a text as bytes that share it, for bytes that nothing changes.
+func bytesOf(s string) []byte {
+	if s == "" {
+		return []byte{}
+	}
+	return unsafe.Slice(unsafe.StringData(s), len(s))
+}
 
 func isNull(raw []byte) bool { return raw[0] == 'n' }

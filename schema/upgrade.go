@@ -183,7 +183,7 @@ func (u *upgrade) extend(list spot, items []byte) {
 type spot struct {
 	*Value
 	at    int
-	name  []byte
+	name  string
 	start int
 }
 
@@ -192,7 +192,7 @@ func (p spot) end() int { return p.at + len(p.raw) }
 // get finds a member of an object; a place without a value where there is none.
 func (u *upgrade) get(object spot, name string) spot {
 	for p := range u.parts(object) {
-		if string(p.name) == name {
+		if p.name == name {
 			return p
 		}
 	}

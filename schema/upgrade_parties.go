@@ -94,7 +94,7 @@ func (p *party) add(m member) {
 func (u *upgrade) membersOf(object spot) []member {
 	members := make([]member, 0, object.Len()+2)
 	for p := range u.parts(object) {
-		members = append(members, member{string(p.name), u.line[p.start:p.end()], p.Value})
+		members = append(members, member{p.name, u.line[p.start:p.end()], p.Value})
 	}
 	return members
 }
@@ -284,7 +284,7 @@ func (u *upgrade) addParties(root spot, parties []byte) {
 		return
 	}
 	for p := range u.parts(root) {
-		if !slices.Contains([]string{"ocid", "id", "date", "tag", "initiationType"}, string(p.name)) {
+		if !slices.Contains([]string{"ocid", "id", "date", "tag", "initiationType"}, p.name) {
 			u.edit(p.start, p.start, []byte(`"parties":[`), parties, []byte("],"))
 			return
 		}

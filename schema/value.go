@@ -21,8 +21,7 @@ type Value struct {
 
 // Member is a member of an object, in the order of the line.
 type Member struct {
-	name   []byte // decoded
-	quoted []byte // as JSON
+	name string // decoded; as nearly all are, bytes of the line
 	Value
 }
 
@@ -47,7 +46,7 @@ func WithTree(line []byte, f func(*Value)) error {
 // texts passes an object's members, until each says stop.
 func (v *Value) texts(each func(name string, raw []byte) (more bool)) {
 	for i := range v.members {
-		if m := &v.members[i]; !each(view(m.name), m.raw) {
+		if m := &v.members[i]; !each(m.name, m.raw) {
 			return
 		}
 	}
@@ -108,7 +107,7 @@ func (v *Value) Get(path ...string) *Value {
 // member gives the value of an object's member, nil where there is none.
 func (v *Value) member(name string) *Value {
 	for i := range v.members {
-		if string(v.members[i].name) == name {
+		if v.members[i].name == name {
 			return &v.members[i].Value
 		}
 	}
@@ -131,7 +130,7 @@ func (v *Value) Items() iter.Seq2[int, *Value] {
 func (v *Value) Members() iter.Seq2[string, *Value] {
 	return func(yield func(string, *Value) bool) {
 		for i := 0; v.IsObject() && i < len(v.members); i++ {
-			if !yield(view(v.members[i].name), &v.members[i].Value) {
+			if !yield(v.members[i].name, &v.members[i].Value) {
 				return
 			}
 		}
@@ -244,7 +243,7 @@ func (v *Value) PointerTo(target *Value) string {
 		if v.IsList() {
 			path = strconv.AppendInt(path, int64(i), 10)
 		} else {
-			path = appendEscaped(path, view(v.members[i].name))
+			path = appendEscaped(path, v.members[i].name)
 		}
 		v = &v.members[i].Value
 	}
