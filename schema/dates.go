@@ -16,7 +16,7 @@ var dateTime = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-
 // (OCDS 1.1, "Date"): with seconds and zone, `t` and `z` in either case, a leap second read as the
 // second before it.
 func ParseDate(s string) (time.Time, error) {
-	if len(s) < len("2025-03-31T09:00:00Z") {
+	if len(s) < len("2025-03-31T09:00:00Z") || s[4] != '-' || s[7] != '-' || s[10]|' ' != 't' || s[13] != ':' || s[16] != ':' {
 		return time.Time{}, errDate
 	}
 	if !isUsualDate([]byte(s)) {

@@ -126,6 +126,8 @@ func TestLate(t *testing.T) {
 		"after":  {"{" + meta + "," + body + "," + extensions + "}", 1, []string{"type"}},
 		"lines":  {"{" + meta + "," + body + "}\n{" + meta + "," + body + "," + extensions + "}\n", 1, []string{"type"}},
 		"none":   {"{" + meta + "," + body + "}", 0, nil},
+		"far":    {`{"note":"` + strings.Repeat("x", 3*pieceSize) + `",` + meta + "," + body + "," + extensions + "}", 1, []string{"type"}},
+		"within": {strings.Repeat(validRelease(`"x":1`)+"\n", 3000) + validRelease(`"x":{"version":"1","extensions":[]}`) + "\n", 0, nil},
 	} {
 		late, err := FindLate(opener(c.input))
 		if err != nil || len(late) != c.late {

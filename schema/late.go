@@ -66,19 +66,29 @@ func mayBeLate(in io.Reader) bool {
 const longestName = len(`"extensions"`) - 1
 
 // lateSearch remembers what has been seen.
-type lateSearch struct{ list, version bool }
+type lateSearch struct {
+	list, version, extensions bool // of the members
+	begun                     bool // with what follows the first part
+}
 
+// search searches the next part. Where neither list nor words stand in the first, as in JSON Lines of releases, lists are
+// not looked for, which takes long, and any word is suspect.
 func (s *lateSearch) search(part []byte) (late bool) {
-	if !s.list {
+	if !s.list && (!s.begun || s.version || s.extensions) {
 		at := firstOf(part, `"releases"`, `"records"`)
-		s.version = s.version || bytes.Contains(part[:at], []byte(`"version"`))
+		s.version = s.version || hasVersion(part[:at])
+		s.extensions = s.extensions || hasExtensions(part[:at])
+		s.begun = true
 		if s.list = at < len(part); !s.list {
 			return false
 		}
 		part = part[at:]
 	}
-	return contains(part, "e", `xtensions"`) || !s.version && contains(part, "", `version"`)
+	return hasExtensions(part) || !(s.list && s.version) && hasVersion(part)
 }
+
+func hasExtensions(part []byte) bool { return contains(part, "e", `xtensions"`) }
+func hasVersion(part []byte) bool    { return contains(part, "", `version"`) }
 
 // contains says whether the text has a member's name, given as how it begins and the rest. The rest is sought, since it
 // begins with a rare letter: what begins with a quotation mark takes three times as long.
