@@ -98,14 +98,9 @@ func (a *app) config() (publish.Config, error) {
 	return c, nil
 }
 
-// gcPercent and memoryLimit let the collector of garbage rest while there is room: what lives at a time is little, what
-// is made is much. Validating and publishing take less than 150 MB with them, whatever the size of the inputs.
-const (
-	gcPercent   = 400
-	memoryLimit = 95 << 20
-)
-
-func restGarbageCollector() { collectGarbage(gcPercent, memoryLimit) }
+// restGarbageCollector lets the collector of garbage rest while there is room: what lives at a time is little, what is
+// made is much. Validating takes less than 150 MB with it, whatever the size of the inputs.
+func restGarbageCollector() { collectGarbage(400, 95<<20) }
 
 func collectGarbage(percent int, limit int64) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {

@@ -96,7 +96,7 @@ func (a *app) publishInputs(inputs []publish.Input, o publish.Options, by *judgi
 			fmt.Fprintln(w, a.refusal(r, findings))
 		}
 	}
-	restGarbageCollector()
+	collectGarbage(150, 384<<20) // what lives while files are written are their buffers, up to 150 MB
 	result, err := p.Publish(a.ctx, inputs, o)
 	finish()
 	if errors.Is(err, publish.ErrRefused) {
