@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"terang/schema"
 )
@@ -24,13 +23,19 @@ type Audit struct {
 	records   int
 	kept      []byte // the release that is put aside; its memory is used again
 
+	crew []*Examiner // of processes, each of which is always the same one's: what sketches keep depends on it
+
 	lock sync.Mutex
-	free []*Examiner // at rest
+	free []*Examiner // of fields, at rest
 }
 
 // NewAudit begins an audit under a schema.
 func NewAudit(s *schema.Schema, o *Options) *Audit {
-	return &Audit{schema: s, options: o, processes: newGathering(), sets: []string{""}}
+	a := &Audit{schema: s, options: o, processes: newGathering(), sets: []string{""}}
+	for range runtime.GOMAXPROCS(0) {
+		a.crew = append(a.crew, NewExaminer(o))
+	}
+	return a
 }
 
 // Close removes what was put aside.
@@ -110,7 +115,7 @@ func (a *Audit) set(p *schema.Package) int {
 // Finish asks the rules on processes and on all of them together, passing what is found to found, process by process.
 func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
 	err := a.processes.each(func(groups []group) error {
-		const batch = 1024
+		const batch = 2048
 		for part := range slices.Chunk(groups, batch) {
 			if err := a.examine(part, found); err != nil {
 				return err
@@ -122,7 +127,7 @@ func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
 		return nil, fmt.Errorf("check processes: %w", err)
 	}
 	sum := NewExaminer(a.options)
-	for _, e := range a.free {
+	for _, e := range slices.Concat(a.crew, a.free) {
 		sum.Add(e)
 	}
 	q := sum.Quality()
@@ -133,12 +138,9 @@ func (a *Audit) Finish(found func([]schema.Finding) error) (*Quality, error) {
 func (a *Audit) examine(groups []group, found func([]schema.Finding) error) error {
 	findings, errs := make([][]schema.Finding, len(groups)), make([]error, len(groups))
 	var pool sync.WaitGroup
-	var next atomic.Int64
-	for range runtime.GOMAXPROCS(0) {
+	for first, e := range a.crew {
 		pool.Go(func() {
-			e := a.examiner()
-			defer a.rest(e)
-			for i := int(next.Add(1)) - 1; i < len(groups); i = int(next.Add(1)) - 1 {
+			for i := first; i < len(groups); i += len(a.crew) {
 				findings[i], errs[i] = a.process(e, groups[i])
 			}
 		})

@@ -193,3 +193,24 @@ func TestLimited(t *testing.T) {
 		}
 	}
 }
+
+// The same input gives the same report, also where more differs than can be counted, and whoever of the workers is quicker.
+func TestAuditAgain(t *testing.T) {
+	var input strings.Builder
+	for i := range 9000 {
+		fmt.Fprintln(&input, release(fmt.Sprint("ocds-abc123-", i), "1", date1, fmt.Sprintf(`"tender":{"id":"t"},"awards":[{"id":"1","value":{"amount":%d,"currency":"IDR"}}],
+			"contracts":[{"id":"1","value":{"amount":%d,"currency":"IDR"}}]`, i%4500*i%17, i*i%5003)))
+	}
+	text := strings.ReplaceAll(input.String(), ",\n", ",")
+	_, first := audited(t, text, 1<<10)
+	want, err := json.Marshal(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		_, again := audited(t, text, 1<<10)
+		if got, _ := json.Marshal(again); string(got) != string(want) {
+			t.Fatalf("%s\ninstead of\n%s", got, want)
+		}
+	}
+}
