@@ -98,6 +98,7 @@ func TestCut(t *testing.T) {
 		{"{\"releases\":[{\"id\":\"a\tb\"}]}", false}, {"{\"releases\":[{\"id\":\"\xff\"}]}", false}, {"{\"releases\":[{\"id\":\"\xed\xa0\x80\"}]}", false}, {"{\"releases\":[{\v\"id\":1}]}", false},
 		{`{"releases":[{"id":` + strings.Repeat("[", 99) + strings.Repeat("]", 99) + `}]}`, true}, {`{"releases":[{"id":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}]}`, false},
 		{"{\"id\":\"1\"}\n{\"id\":\"2\"},\n", false}, {"{\"id\":\"1\"}\n{\"id\":\"2\"} {\"id\":\"3\"}\n", false}, {"{\"id\":\"1\"}\n[{\"id\":\"2\"}]\n", false}, {"{\"id\":\"1\"}\n{\"releases\":[]}\n", false},
+		{"{\"id\":\"1\"}\n{\"id\":\"2\"}\n{\"id\":\n\"3\"}\n", false}, {"{\"releases\":[]}\n{\"id\":\"1\"}\n{\"id\":\"2\"}\n", false},
 		{`[{"id":"1"}]`, false}, {`{"id":"1"}`, false}, {``, false}, {`<a>`, false}, {"PK\x03\x04", false},
 	} {
 		if plain := sameAsRead(t, []byte(test.text)); plain != test.plain {
