@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -113,6 +114,10 @@ func (a *app) unreadableOr(err error) error {
 	var unreadable *schema.InputError
 	if errors.As(err, &unreadable) {
 		return failure{exitUsage, errors.New(strings.TrimPrefix(unreadable.Where()+": "+unreadable.Text(a.lang), ": "))}
+	}
+	var disk *fs.PathError
+	if errors.As(err, &disk) && errors.Is(err, fs.ErrNotExist) {
+		return a.missing(disk.Path)
 	}
 	return failure{exitImpotence, err}
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -23,6 +25,9 @@ func (a *app) inputs(names []string) ([]publish.Input, error) {
 			continue
 		}
 		info, err := os.Stat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, a.missing(name)
+		}
 		if err != nil {
 			return nil, failure{exitUsage, fmt.Errorf("%w: %s", err, a.t("give the path of a file, or - for standard input", "beri alamat berkas, atau - untuk masukan standar"))}
 		}
@@ -32,6 +37,11 @@ func (a *app) inputs(names []string) ([]publish.Input, error) {
 		all = append(all, publish.Input{Name: name, Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(name) }})
 	}
 	return all, nil
+}
+
+// missing says that a file is not there.
+func (a *app) missing(name string) error {
+	return failure{exitUsage, errors.New(name + ": " + a.t("there is no such file: give the path of one that is there", "berkas ini tidak ada: beri alamat berkas yang ada"))}
 }
 
 // spooled opens standard input as often as it is asked to, by way of a temporary file.
